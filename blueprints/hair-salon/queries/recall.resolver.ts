@@ -1,0 +1,65 @@
+import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { Service } from '../../../modules/catalog/index.ts'
+import { Customer } from '../../../modules/customers/index.ts'
+import {
+  Allow,
+  LoncaError,
+  type RequestContext,
+  recordMeta,
+  Statement,
+  scalars,
+  viewerOf,
+} from '../../../schema/index.ts'
+import { recallsDueSql } from './recall.ts'
+
+const mostListed = 100
+
+@ObjectType({ description: 'A client whose colour is due: past their own rhythm, with nothing booked.' })
+export class RecallDue {
+  customerId!: string
+  serviceId!: string
+
+  @Field(() => scalars.LocalDate)
+  lastVisitOn!: string
+
+  @Field(() => Int)
+  daysSince!: number
+
+  @Field(() => Int, { description: 'Median days between their visits; 35 before the third.' })
+  usualDays!: number
+}
+
+@Resolver(() => RecallDue)
+export class RecallResolver {
+  @Query(() => [RecallDue], { description: 'Whose colour is due, those who have just become so first.' })
+  @Allow('signed-in')
+  async recallsDue(
+    @Arg('first', () => Int, { defaultValue: 10, description: `At most ${mostListed}.` }) first: number,
+    @Ctx() context: RequestContext,
+  ): Promise<RecallDue[]> {
+    if (first < 0 || first > mostListed) throw LoncaError.badInput(`recallsDue lists 0 to ${mostListed}.`)
+    const viewer = viewerOf(context)
+    const statement = new Statement(viewer.tenantId)
+    const due = recallsDueSql({
+      tenant: statement.tenant,
+      now: statement.value(context.clock.now().toISOString(), 'timestamptz'),
+      timeZone: statement.value(viewer.timeZone, 'text'),
+    })
+    const plan = `select coalesce(json_agg(json_build_object(
+        'customerId', d.customer_id, 'serviceId', d.service_id, 'lastVisitOn', d.last_visit_on::text,
+        'daysSince', d.days_since, 'usualDays', d.usual_days)), '[]'::json)
+      from (select * from ${due} r order by r.days_since - r.usual_days, r.customer_id
+        limit ${statement.value(first, 'int')}) d`
+    return (await context.read.ask(statement.text(plan), statement.values)) as RecallDue[]
+  }
+
+  @FieldResolver(() => Customer, { nullable: true })
+  customer(@Root() due: RecallDue, @Ctx() context: RequestContext) {
+    return context.read.byId(recordMeta(Customer), due.customerId)
+  }
+
+  @FieldResolver(() => Service, { nullable: true, description: 'What they had last.' })
+  service(@Root() due: RecallDue, @Ctx() context: RequestContext) {
+    return context.read.byId(recordMeta(Service), due.serviceId)
+  }
+}

@@ -1,0 +1,91 @@
+import type { Migration } from '@mikro-orm/migrations'
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM } from '@mikro-orm/postgresql'
+import type pg from 'pg'
+import { ensureRoles, withClient } from './roles.ts'
+
+/** One migration: its name, which is recorded as done, and its class with hand-written SQL. */
+export interface NamedMigration {
+  name: string
+  class: new (...args: ConstructorParameters<typeof Migration>) => Migration
+}
+
+/** The ordered migrations of core (`key: 'core'`) or of one blueprint. */
+export interface MigrationSet {
+  key: string
+  migrations: NamedMigration[]
+}
+
+/** Only one process migrates a database at a time; the number is arbitrary and must stay the same. */
+const MIGRATION_LOCK = 5_662_001
+
+/**
+ * Brings a database up to date as role `lonca_owner`: each set in the given order (core first), each recorded
+ * in a table of its own (`migrations_core`, `migrations_<blueprint>`), each migration in its own transaction.
+ * Then makes the monthly partitions of the event log up to a year ahead of `at`.
+ *
+ * Nothing is generated from the records and nothing compared with them, so no run can decide to drop a table.
+ * Several processes may call this at once: the others wait for the first and find nothing left to do.
+ *
+ * @param at the moment from the injected clock.
+ * @returns the names of what ran, such as `core/0001-foundation`.
+ * @throws DatabaseError when roles or extensions are missing.
+ */
+export async function migrate(ownerUrl: string, sets: MigrationSet[], at: Date): Promise<string[]> {
+  await ensureRoles(ownerUrl)
+  return withClient(ownerUrl, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await client.query('set role lonca_owner')
+    const done: string[] = []
+    for (const set of sets) done.push(...(await runSet(ownerUrl, client, set)))
+    // Not made by a migration, and a backup without them could not be migrated further.
+    for (const table of sets.map(migrationTable)) {
+      await client.query(`grant select on ${table}, ${table}_id_seq to lonca_backup`)
+    }
+    if (sets.some((set) => set.key === 'core')) {
+      const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1)).toISOString().slice(0, 10)
+      await client.query('select lonca_event_partitions($1, 13)', [month])
+    }
+    return done
+  })
+}
+
+function migrationTable(set: MigrationSet): string {
+  return `migrations_${set.key.replaceAll('-', '_')}`
+}
+
+async function runSet(ownerUrl: string, client: pg.Client, set: MigrationSet): Promise<string[]> {
+  const table = migrationTable(set)
+  if (await nothingPending(client, table, set)) return []
+  const orm = await MikroORM.init({
+    clientUrl: ownerUrl,
+    driverOptions: { options: '-c role=lonca_owner -c client_min_messages=warning' },
+    pool: { max: 1 },
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: {
+      tableName: table,
+      migrationsList: set.migrations,
+      allOrNothing: false,
+      snapshot: false,
+      silent: true,
+    },
+    logger: () => {},
+  })
+  try {
+    const ran = await orm.migrator.up()
+    return ran.map((migration) => `${set.key}/${migration.name}`)
+  } finally {
+    await orm.close(true)
+  }
+}
+
+// A warm start should not pay for an ORM per set only to learn that there is nothing to do.
+async function nothingPending(client: pg.Client, table: string, set: MigrationSet): Promise<boolean> {
+  const { rows } = await client.query('select to_regclass($1) is not null as exists', [table])
+  if (!rows[0].exists) return false
+  const executed = await client.query(`select name from ${client.escapeIdentifier(table)}`)
+  const names = new Set(executed.rows.map((row) => row.name))
+  return set.migrations.every((migration) => names.has(migration.name))
+}

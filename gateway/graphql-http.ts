@@ -1,0 +1,127 @@
+import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type BlueprintSet, LoncaError } from '../schema/index.ts'
+import { formatError, isUnexpected } from './format-error.ts'
+import { limitOperations, parseOptions } from './limits.ts'
+import type { Log } from './log.ts'
+import type { OperationContext } from './operation-context.ts'
+
+/** Serves GraphQL over HTTP: one Apollo Server per blueprint set, made on first use. */
+export class GraphqlHttp {
+  readonly #servers = new Map<string, Promise<ApolloServer<OperationContext>>>()
+
+  constructor(
+    private readonly log: Log,
+    private readonly position: (tenantId: string) => Promise<number>,
+  ) {}
+
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: OperationContext,
+  ): Promise<FastifyReply> {
+    const server = await this.#serverFor(context.set, context.principal !== null)
+    const headers = new HeaderMap()
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+    }
+    const response = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method.toUpperCase(),
+        headers,
+        search: new URL(request.url, 'http://localhost').search,
+        body: request.body,
+      },
+      context: () => Promise.resolve(context),
+    })
+    reply.status(response.status ?? 200)
+    for (const [name, value] of response.headers) reply.header(name, value)
+    return reply.send(await completed(response, context.requestId))
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#servers.values()) await (await server).stop()
+  }
+
+  #serverFor(set: BlueprintSet, introspection: boolean): Promise<ApolloServer<OperationContext>> {
+    const key = `${introspection ? 'open' : 'closed'} ${set.key}`
+    let server = this.#servers.get(key)
+    if (!server) {
+      server = this.#start(set, introspection)
+      this.#servers.set(key, server)
+    }
+    return server
+  }
+
+  async #start(set: BlueprintSet, introspection: boolean): Promise<ApolloServer<OperationContext>> {
+    const server = new ApolloServer<OperationContext>({
+      schema: set.schema,
+      // Only the signed-in may look around: strangers learn neither types nor, from suggestions, their names.
+      introspection,
+      hideSchemaDetailsFromClientErrors: !introspection,
+      parseOptions,
+      validationRules: [limitOperations],
+      includeStacktraceInErrorResponses: false,
+      stopOnTerminationSignals: false,
+      persistedQueries: false,
+      allowBatchedHttpRequests: false,
+      csrfPrevention: { requestHeaders: ['x-lonca-client', 'apollo-require-preflight'] },
+      formatError,
+      plugins: [ApolloServerPluginCacheControlDisabled(), this.#observed()],
+      logger: this.log.plain,
+    })
+    await server.start()
+    return server
+  }
+
+  #observed(): ApolloServerPlugin<OperationContext> {
+    return {
+      requestDidStart: async () => {
+        let position: number | undefined
+        return {
+          didResolveOperation: async ({ operation, contextValue }) => {
+            if (operation?.operation === 'subscription') {
+              throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.')
+            }
+            // Before anything is read: what comes after this position may be in the answer, what came before it is.
+            if (operation?.operation === 'query' && contextValue.principal) {
+              position = await this.position(contextValue.principal.tenantId)
+            }
+          },
+          didEncounterErrors: async ({ errors, contextValue }) => {
+            for (const error of errors) {
+              const formatted = formatError({ message: error.message, extensions: error.extensions }, error)
+              if (isUnexpected(formatted))
+                this.log.failure(contextValue.requestId, error.originalError ?? error)
+            }
+          },
+          willSendResponse: async ({ response, contextValue }) => {
+            if (response.body.kind !== 'single') return
+            const { singleResult } = response.body
+            const { requestId } = contextValue
+            singleResult.extensions = {
+              ...singleResult.extensions,
+              requestId,
+              ...(position !== undefined && { position: String(position) }),
+            }
+          },
+        }
+      },
+    }
+  }
+}
+
+/** Answers that Apollo gives before an operation exists lack the request id; every answer of ours carries it. */
+async function completed(response: HTTPGraphQLResponse, requestId: string): Promise<string> {
+  if (response.body.kind === 'chunked') {
+    let text = ''
+    for await (const chunk of response.body.asyncIterator) text += chunk
+    return text
+  }
+  const { string } = response.body
+  if ((response.status ?? 200) < 400 || string.includes('"requestId"') || !string.startsWith('{'))
+    return string
+  const body = JSON.parse(string) as { extensions?: object }
+  return JSON.stringify({ ...body, extensions: { ...body.extensions, requestId } })
+}

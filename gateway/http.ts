@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import fastifyCookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type SessionTransport, sessionTransportKey } from '../modules/identity/index.ts'
+import { type Composition, type Locale, LoncaError } from '../schema/index.ts'
+import { acceptedLocale } from './accepted-locale.ts'
+import { errorPage } from './error-page.ts'
+import { GraphqlHttp } from './graphql-http.ts'
+import type { Log } from './log.ts'
+import { OperationContext, type OperationSetting } from './operation-context.ts'
+import { servePanelFiles } from './panel-files.ts'
+import { translated } from './postgres-error.ts'
+import type { Principals } from './principals.ts'
+import { bearerToken, sessionCookieName } from './session-cookie.ts'
+import { importRoutes } from './uploads/import-routes.ts'
+import type { UploadStore } from './uploads/upload-store.ts'
+
+export const maxBodyBytes = 256 * 1024
+
+export interface HttpParts {
+  readonly setting: OperationSetting
+  readonly composition: Composition
+  readonly principals: Principals
+  readonly log: Log
+  readonly uploads: UploadStore
+  /** The tenant's place in its feed, for answers to say what they include. */
+  readonly position: (tenantId: string) => Promise<number>
+  /** True once everything is there, false again when the process is leaving. */
+  readonly ready: () => Promise<boolean>
+}
+
+/**
+ * Mounts what is served over HTTP: GraphQL, the two health addresses, uploads and reports of imports, and the panel
+ * with the query page.
+ */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: maxBodyBytes,
+    logger: false,
+    genReqId: () => `req_${randomUUID()}`,
+    forceCloseConnections: 'idle',
+  })
+  // Before anything is registered: routes keep the handler that they find.
+  app.setErrorHandler((error, request, reply) => sendFailure(parts.log, error, request, reply))
+  const graphql = new GraphqlHttp(parts.log, parts.position)
+  await app.register(fastifyCookie)
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/readyz', async (_request, reply) => {
+    const ready = await parts.ready()
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
+  })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: async (request, reply) => {
+      const context = await operationContext(parts, request, reply)
+      return graphql.answer(request, reply, context)
+    },
+  })
+  app.get('/docs/errors', async (request, reply) => {
+    const { set, locale } = await operationContext(parts, request, reply)
+    return reply.type('text/html; charset=utf-8').send(errorPage(set, locale))
+  })
+  const contextOf = (request: FastifyRequest, reply: FastifyReply) => operationContext(parts, request, reply)
+  await app.register(importRoutes, { uploads: parts.uploads, contextOf })
+  await servePanelFiles(app)
+  app.addHook('onClose', () => graphql.close())
+  return app
+}
+
+async function operationContext(
+  parts: HttpParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<OperationContext> {
+  const token = tokenOf(request)
+  const principal = token ? await parts.principals.of(token) : null
+  if (bearerToken(request.headers.authorization) && !principal) throw LoncaError.unauthenticated()
+  return new OperationContext(parts.setting, {
+    requestId: request.id,
+    principal,
+    set: parts.composition.setFor(principal?.blueprintKeys ?? []),
+    locale: localeOf(request, principal?.locale),
+    services: new Map<string, unknown>([[sessionTransportKey.name, transportOf(request, reply)]]),
+  })
+}
+
+/** A bearer token comes before the cookie, so that scripts in a signed-in browser act as themselves. */
+export function tokenOf(request: FastifyRequest): string | null {
+  return bearerToken(request.headers.authorization) ?? request.cookies[cookieName(request)] ?? null
+}
+
+export function localeOf(request: FastifyRequest, fallback: Locale = 'en'): Locale {
+  return acceptedLocale(request.headers) ?? fallback
+}
+
+function transportOf(request: FastifyRequest, reply: FastifyReply): SessionTransport {
+  const secure = isSecure(request)
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  return {
+    address: request.ip,
+    keep: (token, expires) => void reply.setCookie(cookieName(request), token, { ...options, expires }),
+    forget: () => void reply.clearCookie(cookieName(request), options),
+  }
+}
+
+function cookieName(request: FastifyRequest): string {
+  return sessionCookieName(isSecure(request))
+}
+
+function isSecure(request: FastifyRequest): boolean {
+  return request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
+}
+
+/** Failures outside GraphQL answer in its shape too. */
+function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = translated(error)
+  const status = (error as { statusCode?: number }).statusCode
+  const extensions = { requestId: request.id }
+  if (known instanceof LoncaError) {
+    const { http, ...rest } = known.extensions as { http?: { status: number; headers?: Map<string, string> } }
+    for (const [name, value] of http?.headers ?? []) reply.header(name, value)
+    const code = http?.status ?? (known.code === 'UNAUTHENTICATED' ? 401 : 400)
+    return reply.status(code).send({ errors: [{ message: known.message, extensions: rest }], extensions })
+  }
+  if (status && status < 500) {
+    const message =
+      status === 413
+        ? `A request has at most ${maxBodyBytes / 1024} KiB.`
+        : 'The request cannot be read: send JSON.'
+    return reply
+      .status(status)
+      .send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }], extensions })
+  }
+  log.failure(request.id, error)
+  const message = 'Something went wrong on our side; the request id leads to the log.'
+  return reply.status(500).send({ errors: [{ message, extensions: { code: 'INTERNAL' } }], extensions })
+}

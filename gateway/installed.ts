@@ -1,0 +1,48 @@
+import { autoService } from '../blueprints/auto-service/index.ts'
+import { dental } from '../blueprints/dental/index.ts'
+import { generic } from '../blueprints/generic/index.ts'
+import { hairSalon } from '../blueprints/hair-salon/index.ts'
+import { autoServiceMigrations } from '../migrations/auto-service/index.ts'
+import { coreMigrations } from '../migrations/core/index.ts'
+import { dentalMigrations } from '../migrations/dental/index.ts'
+import { hairSalonMigrations } from '../migrations/hair-salon/index.ts'
+import { audit } from '../modules/audit/index.ts'
+import { automation } from '../modules/automation/index.ts'
+import { calendar } from '../modules/calendar/index.ts'
+import { catalog } from '../modules/catalog/index.ts'
+import { compliance } from '../modules/compliance/index.ts'
+import { customers } from '../modules/customers/index.ts'
+import { identity } from '../modules/identity/index.ts'
+import { imports } from '../modules/imports/index.ts'
+import { insights } from '../modules/insights/index.ts'
+import { panel } from '../modules/panel/index.ts'
+import { revenue } from '../modules/revenue/index.ts'
+import { tenancy } from '../modules/tenancy/index.ts'
+import type { BlueprintDeclaration, ModuleDeclaration } from '../schema/index.ts'
+import type { MigrationSet } from './database/migrate.ts'
+
+/** The only list of what this process is made of. Order is the order in which modules may import each other. */
+export const installedModules: readonly ModuleDeclaration[] = [
+  tenancy,
+  identity,
+  audit,
+  customers,
+  catalog,
+  calendar,
+  revenue,
+  insights,
+  compliance,
+  automation,
+  panel,
+  imports,
+]
+
+export const installedBlueprints: readonly BlueprintDeclaration[] = [hairSalon, dental, autoService, generic]
+
+/** Core first, then each blueprint's own tables, which may refer to core's. */
+export const installedMigrations: MigrationSet[] = [
+  { key: 'core', migrations: coreMigrations },
+  { key: 'hair-salon', migrations: hairSalonMigrations },
+  { key: 'dental', migrations: dentalMigrations },
+  { key: 'auto-service', migrations: autoServiceMigrations },
+]

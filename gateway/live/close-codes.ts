@@ -1,0 +1,20 @@
+/**
+ * Why the server closes a socket, beside the codes of the protocol itself: 1009 message too large, 4400 message not
+ * understood, 4401 an operation before `connection_init`, 4406 another subprotocol, 4408 no `connection_init` in
+ * time, 4409 an operation's id used twice, 4429 `connection_init` sent twice. docs/guides/live-updates.md lists them.
+ */
+export const CloseCode = {
+  /** The process is leaving: connect again, to another one or after the restart. */
+  goingAway: 1001,
+  /** The tenant's blueprints changed, and with them its schema: connect again. */
+  schemaChanged: 1012,
+  /**
+   * Too many sockets, a client that reads too slowly, or a database that cannot be reached: connect again a little
+   * later and go on with `after`. Clients of the protocol take other codes below 2000 for final.
+   */
+  tryAgainLater: 1013,
+  /** The session is unknown, over or revoked: sign in first. */
+  sessionOver: 4403,
+  /** Something unexpected on our side; the log knows. */
+  unexpected: 4500,
+} as const

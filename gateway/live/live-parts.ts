@@ -1,0 +1,16 @@
+import type { Composition } from '../../schema/index.ts'
+import type { Log } from '../log.ts'
+import type { OperationSetting } from '../operation-context.ts'
+import type { Principals } from '../principals.ts'
+import type { LiveFeed } from './live-feed.ts'
+import type { LiveLimits } from './live-limits.ts'
+
+/** What sockets share. */
+export interface LiveParts {
+  readonly setting: OperationSetting
+  readonly composition: Composition
+  readonly principals: Principals
+  readonly feed: LiveFeed
+  readonly limits: LiveLimits
+  readonly log: Log
+}

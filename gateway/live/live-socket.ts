@@ -1,0 +1,204 @@
+import type { WebSocket } from 'ws'
+import { liveKey } from '../../modules/audit/index.ts'
+import { type SessionTransport, sessionTransportKey } from '../../modules/identity/index.ts'
+import { type BlueprintSet, type Locale, LoncaError, type Principal } from '../../schema/index.ts'
+import { OperationContext } from '../operation-context.ts'
+import { translated } from '../postgres-error.ts'
+import { CloseCode } from './close-codes.ts'
+import type { LiveParts } from './live-parts.ts'
+import type { CountedSocket, OpenSockets } from './open-sockets.ts'
+import { ViewerFeed } from './viewer-feed.ts'
+
+/** How long an answer that is under way may take before a session's end closes its socket all the same. */
+const lastWordsMs = 2_000
+
+/** An operation that runs on a socket. */
+export interface RunningOperation {
+  readonly requestId: string
+  readonly kind: 'query' | 'mutation' | 'subscription'
+  /** Of the tenant's feed when a query began. */
+  readonly position: number | null
+}
+
+type SignedInContext = OperationContext & { readonly principal: Principal }
+
+/** One WebSocket: whose it is, what runs on it, and when it must end. */
+export class LiveSocket implements CountedSocket {
+  /** Who it was opened by; null for a stranger. */
+  principal: Principal | null = null
+  readonly operations = new Map<string, RunningOperation>()
+  #token: string | null = null
+  #set: BlueprintSet
+  #sessionOver = false
+  #awaitsPong = false
+  #checkedAt = performance.now()
+  #slow: NodeJS.Timeout | undefined
+  readonly #heartbeat: NodeJS.Timeout
+
+  constructor(
+    private readonly parts: LiveParts,
+    private readonly socket: WebSocket,
+    private readonly others: OpenSockets<LiveSocket>,
+    readonly address: string,
+    private readonly locale: Locale | null,
+  ) {
+    this.#set = parts.composition.setFor([])
+    this.#heartbeat = setInterval(() => this.#beat(), parts.limits.pingMs)
+    socket.on('pong', () => {
+      this.#awaitsPong = false
+    })
+    socket.once('close', () => {
+      clearInterval(this.#heartbeat)
+      clearTimeout(this.#slow)
+      others.remove(this)
+    })
+  }
+
+  /**
+   * Takes the socket in for whoever the tokens stand for: as over HTTP, a bearer token that is not valid is refused,
+   * and a cookie of a session that is over counts as none. False when it is not to be let in; it is then closing.
+   */
+  async admit(bearer: string | null, cookie: string | null): Promise<boolean> {
+    const token = bearer ?? cookie
+    try {
+      this.principal = token ? await this.parts.principals.of(token) : null
+    } catch (error) {
+      if (!this.interrupted(error)) throw error
+      return true
+    }
+    if (bearer && !this.principal) return false
+    if (this.principal) {
+      this.#token = token
+      this.#set = this.parts.composition.setFor(this.principal.blueprintKeys)
+    }
+    if (this.socket.readyState !== this.socket.OPEN) return true
+    if (!this.others.add(this))
+      this.close(CloseCode.tryAgainLater, 'Too many sockets are open: close some first.')
+    return true
+  }
+
+  /** The context of an operation that begins, or of an event that is about to be delivered. */
+  async context(requestId: string, isAsked: boolean): Promise<OperationContext> {
+    const principal = await this.#principalNow(isAsked)
+    return new OperationContext(this.parts.setting, {
+      requestId,
+      principal,
+      set: this.#set,
+      locale: this.locale ?? principal?.locale ?? 'en',
+      services: new Map<string, unknown>([
+        [sessionTransportKey.name, this.#transport()],
+        [
+          liveKey.name,
+          new ViewerFeed(this.parts.feed, this.parts.limits.pulseMs, () => this.#signedIn(requestId)),
+        ],
+      ]),
+    })
+  }
+
+  /** Sends one message; resolves when it has left the process, so that whoever sends waits for a slow client. */
+  send(data: string): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.socket.readyState !== this.socket.OPEN) return resolve()
+      this.socket.send(data, () => {
+        if (this.socket.bufferedAmount <= this.parts.limits.maxBufferedBytes) this.#keepsUp()
+        resolve()
+      })
+      if (this.socket.bufferedAmount > this.parts.limits.maxBufferedBytes) {
+        this.#slow ??= setTimeout(() => this.#cut(), this.parts.limits.slowMs)
+      }
+    })
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason)
+  }
+
+  /** The session ended: nothing more is delivered, what was asked before is answered, then the socket goes. */
+  sessionOver(): void {
+    if (this.#sessionOver) return
+    this.#sessionOver = true
+    setTimeout(() => this.#sayGoodbye(), lastWordsMs).unref()
+    this.#closeWhenAnswered()
+  }
+
+  /**
+   * What a subscription, or looking after the session, fails with. A database that cannot be reached says nothing
+   * about either: the client connects again and hears what it missed.
+   */
+  interrupted(error: unknown): boolean {
+    const known = translated(error)
+    if (!(known instanceof LoncaError) || known.code !== 'UNAVAILABLE') return false
+    this.close(CloseCode.tryAgainLater, 'The database cannot be reached right now: connect again shortly.')
+    return true
+  }
+
+  ended(operationId: string): void {
+    this.operations.delete(operationId)
+    if (this.#sessionOver) this.#closeWhenAnswered()
+  }
+
+  async #principalNow(isAsked: boolean): Promise<Principal | null> {
+    if (!this.#token) return null
+    const principal = this.#sessionOver ? null : await this.parts.principals.of(this.#token, isAsked)
+    this.#checkedAt = performance.now()
+    if (!principal) {
+      this.sessionOver()
+      throw LoncaError.unauthenticated()
+    }
+    if (this.parts.composition.setFor(principal.blueprintKeys).key !== this.#set.key) {
+      this.close(CloseCode.schemaChanged, 'The schema of the business changed: connect again.')
+    }
+    return principal
+  }
+
+  async #signedIn(requestId: string): Promise<SignedInContext> {
+    const context = await this.context(requestId, false)
+    if (!context.principal) throw LoncaError.unauthenticated()
+    return context as SignedInContext
+  }
+
+  #transport(): SessionTransport {
+    return {
+      address: this.address,
+      keep: () => {
+        throw LoncaError.badInput('A cookie can only be set over HTTP: call signIn there.')
+      },
+      forget: () => undefined,
+    }
+  }
+
+  #beat(): void {
+    if (this.#awaitsPong) {
+      this.socket.terminate()
+      return
+    }
+    this.#awaitsPong = true
+    this.socket.ping()
+    if (this.#token && performance.now() - this.#checkedAt >= this.parts.limits.recheckMs) {
+      this.#principalNow(false).catch((error) => {
+        if (!this.interrupted(error) && !(error instanceof LoncaError)) this.parts.log.failure('live', error)
+      })
+    }
+  }
+
+  #closeWhenAnswered(): void {
+    const answering = [...this.operations.values()].some(({ kind }) => kind !== 'subscription')
+    // After the messages that are being sent in this turn.
+    if (!answering) setImmediate(() => this.#sayGoodbye())
+  }
+
+  #sayGoodbye(): void {
+    this.close(CloseCode.sessionOver, 'The session is over: sign in again.')
+  }
+
+  #keepsUp(): void {
+    clearTimeout(this.#slow)
+    this.#slow = undefined
+  }
+
+  /** A client that does not read would not read a closing message either. */
+  #cut(): void {
+    this.close(CloseCode.tryAgainLater, 'The client reads too slowly: connect again and go on with "after".')
+    this.socket.terminate()
+  }
+}

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql'
+import type { ServerOptions, SubscribePayload } from 'graphql-ws'
+import { LoncaError } from '../../schema/index.ts'
+import { formatError, isUnexpected } from '../format-error.ts'
+import { limitOperations, parseOptions } from '../limits.ts'
+import type { Log } from '../log.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { bearerToken } from '../session-cookie.ts'
+import type { LiveParts } from './live-parts.ts'
+import type { LiveSocket } from './live-socket.ts'
+
+/** What the protocol's server knows of a socket beside its messages. */
+export interface SocketExtra {
+  readonly live: LiveSocket
+  readonly bearer: string | null
+  readonly cookie: string | null
+}
+
+interface LiveArguments extends ExecutionArgs {
+  readonly contextValue: OperationContext
+  /** A context of the moment, for each event of a subscription. */
+  readonly fresh: () => Promise<OperationContext>
+  readonly interrupted: (error: unknown) => boolean
+}
+
+/** Operations over a WebSocket: the same schema, rules, context, limits and errors as over HTTP. */
+export function operationsOver(parts: LiveParts): ServerOptions<Record<string, unknown>, SocketExtra> {
+  return {
+    connectionInitWaitTimeout: parts.limits.initMs,
+    onConnect: ({ connectionParams, extra }) =>
+      extra.live.admit(bearerToken(connectionParams?.authorization) ?? extra.bearer, extra.cookie),
+    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+      const requestId = `req_${randomUUID()}`
+      try {
+        return await begin(
+          parts,
+          extra.live,
+          { id, requestId, running: Object.keys(subscriptions).length },
+          payload,
+        )
+      } catch (error) {
+        const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
+        return errors.map((one) => told(parts.log, requestId, one))
+      }
+    },
+    execute: (args) => execute(args),
+    subscribe: (args) => subscribe(args as LiveArguments),
+    onNext: ({ extra }, id, _payload, _args, result) => {
+      const { requestId, position } = extra.live.operations.get(id) ?? { requestId: '', position: null }
+      return {
+        ...result,
+        ...(result.errors && {
+          errors: result.errors.map((error) => formatted(parts.log, requestId, error)),
+        }),
+        extensions: {
+          ...result.extensions,
+          requestId,
+          ...(position !== null && { position: String(position) }),
+        },
+      } as ExecutionResult
+    },
+    onError: ({ extra }, id, _payload, errors) => {
+      const requestId = extra.live.operations.get(id)?.requestId
+      extra.live.ended(id)
+      return errors.map((error) => (requestId ? told(parts.log, requestId, error) : error).toJSON())
+    },
+    onComplete: ({ extra }, id) => extra.live.ended(id),
+  }
+}
+
+async function begin(
+  parts: LiveParts,
+  live: LiveSocket,
+  operation: { id: string; requestId: string; running: number },
+  payload: SubscribePayload,
+): Promise<LiveArguments> {
+  const { maxOperations } = parts.limits
+  if (operation.running > maxOperations) {
+    throw new LoncaError('THROTTLED', `A socket runs at most ${maxOperations} operations at a time.`)
+  }
+  const context = await live.context(operation.requestId, true)
+  const args = prepared(context, payload)
+  const { principal } = context
+  const kind = getOperationAST(args.document, args.operationName)?.operation ?? 'query'
+  const position = kind === 'query' && principal ? await parts.feed.position(principal.tenantId) : null
+  live.operations.set(operation.id, { requestId: operation.requestId, kind, position })
+  return {
+    ...args,
+    contextValue: context,
+    fresh: () => live.context(operation.requestId, false),
+    interrupted: (error) => live.interrupted(error),
+  }
+}
+
+/** Parses, measures, validates and reads the variables. Throws a list of errors that the caller can mend. */
+function prepared(context: OperationContext, payload: SubscribePayload): ExecutionArgs {
+  const { schema } = context.set
+  const document = mendable(() => parse(payload.query, parseOptions))
+  const isStranger = context.principal === null
+  const rules = isStranger ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules
+  // Measured first: some rules take very long with a document that is small to send and endless to answer.
+  for (const some of [[limitOperations], rules]) {
+    const errors = validate(schema, document, some, { hideSuggestions: isStranger })
+    if (errors.length > 0) throw errors.map(asBadInput)
+  }
+  const operation = getOperationAST(document, payload.operationName)
+  if (!operation)
+    throw LoncaError.badInput('Which operation? Name one that the document has in "operationName".')
+  const variables = readVariables(
+    schema,
+    operation.variableDefinitions ?? [],
+    payload.variables ?? {},
+    isStranger,
+  )
+  if (variables.errors) throw variables.errors.map(asBadInput)
+  return {
+    schema,
+    document,
+    operationName: payload.operationName ?? null,
+    variableValues: payload.variables ?? {},
+    hideSuggestions: isStranger,
+  } as ExecutionArgs
+}
+
+function readVariables(
+  schema: GraphQLSchema,
+  definitions: Parameters<typeof getVariableValues>[1],
+  given: Record<string, unknown>,
+  hideSuggestions: boolean,
+) {
+  return getVariableValues(schema, definitions, given, { maxErrors: 10, hideSuggestions } as {
+    maxErrors: number
+  })
+}
+
+/** As graphql's own, but each event is answered in a context of its own: what was read for one is not kept for the next. */
+async function subscribe(args: LiveArguments): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+  const source = await createSourceEventStream(args)
+  if (!(Symbol.asyncIterator in source)) return source
+  const events = source[Symbol.asyncIterator]() as AsyncIterator<unknown>
+  const results: AsyncGenerator<ExecutionResult> = {
+    async next() {
+      try {
+        const event = await events.next()
+        if (event.done) return { value: undefined, done: true }
+        const answer = execute({ ...args, rootValue: event.value, contextValue: await args.fresh() })
+        return { value: await answer, done: false }
+      } catch (error) {
+        args.interrupted(error)
+        throw error
+      }
+    },
+    async return() {
+      await events.return?.()
+      return { value: undefined, done: true }
+    },
+    async throw(error) {
+      await events.return?.()
+      throw error
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return(undefined)
+    },
+  }
+  return results
+}
+
+function mendable<T>(step: () => T): T {
+  try {
+    return step()
+  } catch (error) {
+    throw error instanceof GraphQLError ? [asBadInput(error)] : error
+  }
+}
+
+function asBadInput(error: GraphQLError): GraphQLError {
+  const { message, nodes, source, positions, path } = error
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error
+  return new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) })
+}
+
+function formatted(log: Log, requestId: string, error: GraphQLError): GraphQLFormattedError {
+  const { message, locations, path, extensions } = error
+  const shown = formatError(
+    { message, ...(locations && { locations }), ...(path && { path }), extensions },
+    error,
+  )
+  if (isUnexpected(shown)) log.failure(requestId, error.originalError ?? error)
+  return shown
+}
+
+/** An error message of the protocol has no place for extensions of the whole, so each error carries the request id. */
+function told(log: Log, requestId: string, error: GraphQLError): GraphQLError {
+  const { message, locations, path, extensions } = formatted(log, requestId, error)
+  const { nodes, source, positions } = error
+  const place = locations ? { nodes, source, positions } : {}
+  return new GraphQLError(message, { ...place, path, extensions: { ...extensions, requestId } })
+}

@@ -1,0 +1,127 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { TLSSocket } from 'node:tls'
+import { handleProtocols, makeServer } from 'graphql-ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { type Sessions, sessionsKey } from '../../modules/identity/index.ts'
+import { acceptedLocale } from '../accepted-locale.ts'
+import { bearerToken, cookieToken } from '../session-cookie.ts'
+import { CloseCode } from './close-codes.ts'
+import type { LiveParts } from './live-parts.ts'
+import { LiveSocket } from './live-socket.ts'
+import { OpenSockets } from './open-sockets.ts'
+import { operationsOver } from './operations.ts'
+
+const path = '/graphql'
+const goodbyeMs = 2_000
+
+export interface LiveServer {
+  /** Tells every client that the process is leaving, and waits until they are gone. */
+  close(): Promise<void>
+}
+
+/** Answers WebSockets of the subprotocol graphql-transport-ws at /graphql. */
+export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: parts.limits.maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  })
+  const open = new OpenSockets<LiveSocket>(parts.limits)
+  const protocol = makeServer(operationsOver(parts))
+  const sessions = parts.setting.services.get(sessionsKey.name) as Sessions
+  sessions.onEnd((sessionId) => {
+    for (const live of open.ofSession(sessionId)) live.sessionOver()
+  })
+  let leaving = false
+
+  const accept = (socket: WebSocket, request: IncomingMessage) => {
+    const live = new LiveSocket(parts, socket, open, addressOf(request), acceptedLocale(request.headers))
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => live.send(data),
+        close: (code, reason) => live.close(code ?? CloseCode.unexpected, reason ?? ''),
+        onMessage: (hear) => {
+          socket.on('message', (data) => {
+            hear(String(data)).catch((error) => {
+              parts.log.failure('live', error)
+              live.close(CloseCode.unexpected, 'Something went wrong on our side.')
+            })
+          })
+        },
+      },
+      { live, bearer: bearerToken(request.headers.authorization), cookie: cookieOf(request) },
+    )
+    // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure.
+    socket.on('error', () => undefined)
+    socket.once('close', (code, reason) => {
+      Promise.resolve(closed(code, String(reason))).catch((error) => parts.log.failure('live', error))
+    })
+  }
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy())
+    if (request.url?.split('?')[0] !== path) {
+      return refuse(stream, 404, 'NOT_FOUND', `WebSockets are answered at ${path}.`)
+    }
+    if (leaving) return refuse(stream, 503, 'UNAVAILABLE', 'The server is leaving: connect again shortly.')
+    if (isForeign(request) && cookieOf(request)) {
+      return refuse(
+        stream,
+        403,
+        'FORBIDDEN',
+        'Another site may not use the session of the panel: send a bearer token.',
+      )
+    }
+    sockets.handleUpgrade(request, stream, head, accept)
+  })
+
+  return {
+    close: async () => {
+      leaving = true
+      const going = [...sockets.clients].map((socket) => leave(socket))
+      await Promise.all(going)
+    },
+  }
+}
+
+function leave(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => socket.terminate(), goodbyeMs)
+    socket.once('close', () => {
+      clearTimeout(impatient)
+      resolve()
+    })
+    socket.close(CloseCode.goingAway, 'The server is leaving: connect again.')
+  })
+}
+
+function refuse(stream: Duplex, status: number, code: string, message: string): void {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  const reason = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status]
+  stream.end(
+    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}
+
+/** Browsers say which site opens a socket and send our cookie all the same: that must be our own site. */
+function isForeign(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers
+  if (origin === undefined) return false
+  if (!URL.canParse(origin) || !host) return true
+  const own = `${new URL(origin).protocol}//${host}`
+  return !URL.canParse(own) || new URL(own).host !== new URL(origin).host
+}
+
+function cookieOf(request: IncomingMessage): string | null {
+  const secure =
+    (request.socket as TLSSocket).encrypted === true || request.headers['x-forwarded-proto'] === 'https'
+  return cookieToken(request.headers.cookie, secure)
+}
+
+function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? ''
+}

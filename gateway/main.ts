@@ -1,0 +1,13 @@
+import { assertRuntimeVersion } from './runtime-version.ts'
+
+/** `npm start`: one process that serves everything, until a signal ends it. */
+
+// Before anything else is loaded: an older Node.js could not even read the rest.
+try {
+  assertRuntimeVersion()
+} catch (error) {
+  console.error((error as Error).message)
+  process.exit(1)
+}
+const { runUntilSignal } = await import('./run-until-signal.ts')
+await runUntilSignal()

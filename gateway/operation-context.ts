@@ -1,0 +1,115 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import type { Pool } from 'pg'
+import {
+  type Ask,
+  type BlueprintSet,
+  type Clock,
+  type Locale,
+  LoncaError,
+  type Principal,
+  Reader,
+  type RequestContext,
+  type ServiceKey,
+  Work,
+} from '../schema/index.ts'
+import { translated } from './postgres-error.ts'
+
+/** What operations of this process share. */
+export interface OperationSetting {
+  readonly orm: MikroORM
+  readonly pool: Pool
+  readonly clock: Clock
+  /** Called after a commit that wrote events. */
+  readonly committed: () => void
+  readonly services: ReadonlyMap<string, unknown>
+}
+
+export interface OperationCaller {
+  readonly requestId: string
+  readonly principal: Principal | null
+  readonly set: BlueprintSet
+  readonly locale: Locale
+  /** Services of this call alone, by name; they come before the shared ones. */
+  readonly services?: ReadonlyMap<string, unknown>
+}
+
+/** The state of one operation; see RequestContext. */
+export class OperationContext implements RequestContext {
+  readonly requestId: string
+  readonly principal: Principal | null
+  readonly locale: Locale
+  // Not #private: Apollo Server copies the context of every operation property by property.
+  private readonly setting: OperationSetting
+  private readonly caller: OperationCaller
+  private reader: Reader | null = null
+
+  constructor(setting: OperationSetting, caller: OperationCaller) {
+    this.setting = setting
+    this.caller = caller
+    this.requestId = caller.requestId
+    this.principal = caller.principal
+    this.locale = caller.locale
+  }
+
+  get clock(): Clock {
+    return this.setting.clock
+  }
+
+  get set(): BlueprintSet {
+    return this.caller.set
+  }
+
+  get read(): Reader {
+    if (!this.principal) throw LoncaError.unauthenticated()
+    this.reader ??= new Reader(this.principal, this.set.relations, askThrough(this.setting.pool))
+    return this.reader
+  }
+
+  async write<T>(verb: (work: Work) => Promise<T>): Promise<T> {
+    const { principal } = this
+    if (!principal) throw LoncaError.unauthenticated()
+    const em = this.setting.orm.em.fork()
+    em.setSessionContext({ variables: { 'app.tenant_id': principal.tenantId } })
+    let events = 0
+    try {
+      const result = await em.transactional(async (transaction) => {
+        const work = new Work({
+          em: transaction as typeof em,
+          principal,
+          now: this.clock.now(),
+          requestId: this.requestId,
+          relations: this.set.relations,
+          observers: this.set.observers,
+        })
+        const answer = await verb(work)
+        events = await work.settle()
+        return answer
+      })
+      if (events > 0) this.setting.committed()
+      return result
+    } catch (error) {
+      throw translated(error)
+    } finally {
+      // What was read before the change is no longer true.
+      this.reader = null
+    }
+  }
+
+  service<T>(key: ServiceKey<T>): T {
+    const service = this.caller.services?.get(key.name) ?? this.setting.services.get(key.name)
+    if (service === undefined) throw new Error(`No service "${key.name}" is provided.`)
+    return service as T
+  }
+}
+
+/** The pool as the read seam uses it: one statement, one round trip. */
+export function askThrough(pool: Pool): Ask {
+  return async (text, values) => {
+    try {
+      const { rows } = await pool.query(text, [...values])
+      return rows[0]?.answer
+    } catch (error) {
+      throw translated(error)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import type { KnownSession, Sessions } from '../modules/identity/index.ts'
+import { type Locale, type Principal, type RoleName, Statement } from '../schema/index.ts'
+import { askThrough } from './operation-context.ts'
+
+const cachedMs = 1_000
+const maxCached = 10_000
+
+interface Facts {
+  role: string
+  locale: Locale
+  timeZone: string
+  currency: string
+  status: string
+  blueprints: { key: string; primary: boolean }[]
+  assigneeId: string | null
+  teamIds: string[]
+}
+
+/** Turns a session token into who is asking. What it finds out it keeps for a second, or until the session ends. */
+export class Principals {
+  readonly #known = new Map<string, { principal: Promise<Principal | null>; until: number }>()
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly pool: Pool,
+  ) {
+    sessions.onEnd(() => this.#known.clear())
+  }
+
+  /**
+   * Null for a token that is unknown, expired or revoked, and for a member who was disabled.
+   *
+   * @param isUsed false for looking whether a session still stands, which does not keep it from running out idle.
+   */
+  async of(token: string, isUsed = true): Promise<Principal | null> {
+    const key = createHash('sha256').update(token).digest('base64')
+    const known = this.#known.get(key)
+    // Wall-clock time: this is how long a process may be behind the database, not business time.
+    const now = performance.now()
+    if (known && known.until > now) return known.principal
+    if (this.#known.size >= maxCached) this.#known.clear()
+    const principal = this.#find(token, isUsed)
+    this.#known.set(key, { principal, until: now + cachedMs })
+    principal.catch(() => this.#known.delete(key))
+    return principal
+  }
+
+  async #find(token: string, isUsed: boolean): Promise<Principal | null> {
+    const session = await this.sessions.find(token, isUsed)
+    return session && this.ofSession(session)
+  }
+
+  /** Who a known session stands for now. */
+  async ofSession(session: KnownSession): Promise<Principal | null> {
+    const statement = new Statement(session.tenantId)
+    const member = statement.value(session.membershipId, 'uuid')
+    const plan = `
+      select json_build_object(
+        'role', lower(m.role), 'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
+        'blueprints', coalesce((select json_agg(json_build_object('key', b.blueprint, 'primary', b.is_primary) order by b.is_primary desc, b.blueprint)
+          from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json),
+        'assigneeId', s.id,
+        'teamIds', coalesce((select json_agg(p.id) from staff_members p
+          where p.tenant_id = s.tenant_id and (p.id = s.id or p.department_id = s.department_id)), '[]'::json))
+      from memberships m
+      join tenants t on t.tenant_id = m.tenant_id
+      left join staff_members s on s.tenant_id = m.tenant_id and s.membership_id = m.id and s.archived_at is null
+      where m.tenant_id = ${statement.tenant} and m.id = ${member} and m.status = 'ACTIVE'
+      limit 1`
+    const facts = (await askThrough(this.pool)(statement.text(plan), statement.values)) as Facts | null
+    if (facts?.status !== 'ACTIVE') return null
+    return {
+      ...session,
+      role: facts.role as RoleName,
+      locale: facts.locale,
+      timeZone: facts.timeZone,
+      currency: facts.currency,
+      assigneeId: facts.assigneeId,
+      teamIds: facts.teamIds,
+      blueprintKeys: facts.blueprints.map((blueprint) => blueprint.key),
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { prepareDemo } from './demo/prepare-demo.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { explained, start } from './start.ts'
+
+/** The longest that requests which are under way may take when the process is asked to end. */
+const patienceMs = 20_000
+
+/**
+ * Runs Lonca until SIGINT or SIGTERM, then drains, stops the database and exits with 0; a second signal does not
+ * wait. What a person can mend is told in a sentence, exit code 1.
+ */
+export async function runUntilSignal(): Promise<void> {
+  const signalled = new Promise<void>((resolve) => {
+    let count = 0
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        count += 1
+        if (count > 1) process.exit(1)
+        resolve()
+      })
+    }
+  })
+  let settings: Settings | null = null
+  try {
+    settings = readSettings()
+    const started = await start(settings, (line) => console.log(line), prepareDemo)
+    await signalled
+    console.log('Stopping: what is under way is finished first.')
+    setTimeout(() => process.exit(1), patienceMs).unref()
+    await started.close()
+    console.log('Stopped.')
+    process.exit(0)
+  } catch (error) {
+    const sentence = explained(error, settings)
+    console.error(sentence ?? error)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,148 @@
+import 'reflect-metadata'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Pool } from 'pg'
+import { Sessions, sessionsKey } from '../modules/identity/index.ts'
+import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
+import { failuresKey } from '../modules/insights/index.ts'
+import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
+import { connectDatabase } from './database/connect.ts'
+import { migrate } from './database/migrate.ts'
+import { Folding } from './folding.ts'
+import { createHttp } from './http.ts'
+import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
+import { FeedReader } from './live/feed-reader.ts'
+import { LiveFeed } from './live/live-feed.ts'
+import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
+import { serveWebSockets } from './live/websocket.ts'
+import { createLog, type Log } from './log.ts'
+import type { OperationSetting } from './operation-context.ts'
+import { Principals } from './principals.ts'
+import { Relay } from './relay.ts'
+import { createImportRunner } from './uploads/import-runner.ts'
+import { UploadStore } from './uploads/upload-store.ts'
+
+export interface ServerOptions {
+  readonly appUrl: string
+  readonly ownerUrl: string
+  readonly port: number
+  /** Folder for uploaded files and the key of their addresses. Default: one that goes when the server closes. */
+  readonly dataDir?: string
+  readonly host?: string
+  readonly clock?: Clock
+  readonly log?: Log
+  /** False where the database is known to be migrated, as in tests that clone a template. */
+  readonly migrates?: boolean
+  /** False where a test looks at counts before they are folded into sums. */
+  readonly folds?: boolean
+  /** Other limits of live updates than the defaults. */
+  readonly live?: Partial<LiveLimits>
+}
+
+export interface RunningServer {
+  readonly url: string
+  /** Folder of uploads. */
+  readonly dataDir: string
+  readonly setting: OperationSetting
+  readonly composition: Composition
+  close(): Promise<void>
+}
+
+/** Starts the gateway. Port 0 takes a free one. What was begun is undone when a later step fails. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const clock = options.clock ?? systemClock
+  const log = options.log ?? createLog('info')
+  const composition = composeInstalled()
+  if (options.migrates ?? true) await migrate(options.ownerUrl, installedMigrations, clock.now())
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    const database = await connectDatabase({ appUrl: options.appUrl, entities: composition.entities })
+    closing.push(() => database.close())
+    const limits = { ...defaultLiveLimits, ...options.live }
+    const failed = (error: unknown) => log.failure('live', error)
+    const feed = new LiveFeed(new FeedReader(database.pool), limits.maxReplay, failed)
+    closing.push(() => feed.close())
+    const relay = new Relay({ appUrl: options.appUrl, onFeedMoved: () => feed.moved() })
+    closing.push(() => relay.close())
+    await relay.start()
+    if (options.folds ?? true) {
+      const folding = new Folding(database.pool, (error) => log.failure('folding', error))
+      closing.push(() => folding.close())
+    }
+    const sessions = new Sessions(database.pool, clock)
+    const dataDir = options.dataDir ?? temporaryFolder(closing)
+    const uploads = new UploadStore(dataDir, clock)
+    const services = new Map<string, unknown>([
+      [sessionsKey.name, sessions],
+      [uploadsKey.name, uploads],
+      [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
+    ])
+    const setting: OperationSetting = {
+      orm: database.orm,
+      pool: database.pool,
+      clock,
+      committed: () => relay.wake(),
+      services,
+    }
+    const principals = new Principals(sessions, database.pool)
+    const runner = createImportRunner({
+      setting,
+      composition,
+      principals,
+      uploads,
+      failed: (error) => log.failure('import', error),
+    })
+    services.set(importRunnerKey.name, runner)
+    closing.push(() => runner.close())
+    let leaving = false
+    const app = await createHttp({
+      setting,
+      composition,
+      principals,
+      log,
+      uploads,
+      position: (tenantId) => feed.position(tenantId),
+      ready: async () => !leaving && (await answers(database.pool)),
+    })
+    closing.push(() => app.close())
+    const live = serveWebSockets(app.server, { setting, composition, principals, feed, limits, log })
+    closing.push(() => live.close())
+    closing.push(async () => {
+      leaving = true
+    })
+    const host = options.host ?? '127.0.0.1'
+    await app.listen({ port: options.port, host })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address ? address.port : options.port
+    await runner.resume()
+    return { url: `http://${host}:${port}`, dataDir, setting, composition, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  return pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+}
+
+function temporaryFolder(closing: (() => Promise<unknown>)[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lonca-data-'))
+  closing.push(async () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+let composed: Composition | undefined
+
+/** Once per process: the registry behind the superset is the process's. */
+export function composeInstalled(): Composition {
+  composed ??= compose(installedModules, installedBlueprints)
+  return composed
+}

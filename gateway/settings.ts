@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
+  error: 'must look like postgresql://user:password@host:5432/database',
+})
+
+const environment = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be between 0 and 65535')
+    .max(65535, 'must be between 0 and 65535')
+    .default(4000),
+  HOST: z.string().min(1, 'must name an address to listen on').default('127.0.0.1'),
+  DATA_DIR: z.string().min(1, 'must name a folder').default('.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
+})
+
+/** Everything that the gateway reads from its environment. */
+export interface Settings {
+  /** HTTP port; 0 lets the system choose a free one. */
+  port: number
+  /** Address to listen on. */
+  host: string
+  /** Absolute path of the folder that holds the embedded database, uploads and secrets. */
+  dataDir: string
+  /** An own PostgreSQL server, or null for the embedded one. */
+  database: { appUrl: string; ownerUrl: string } | null
+  /** Whether the first run creates the demo tenants: yes with the embedded database unless `LONCA_DEMO=0`. */
+  demo: boolean
+}
+
+/** The environment holds something that cannot be used; the message names each variable and what it must be. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as not set.
+ *
+ * @throws SettingsError with one line per wrong variable.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+    throw new SettingsError(`The settings cannot be used:\n${lines.join('\n')}`)
+  }
+  const values = parsed.data
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = values
+  if ((appUrl === undefined) !== (ownerUrl === undefined)) {
+    const [given, missing] = appUrl
+      ? ['DATABASE_URL', 'DATABASE_OWNER_URL']
+      : ['DATABASE_OWNER_URL', 'DATABASE_URL']
+    throw new SettingsError(
+      `The settings cannot be used:\n${given} is set and ${missing} is not: set both to use your own ` +
+        `PostgreSQL server (docs/guides/database.md), or neither to use the embedded one.`,
+    )
+  }
+  const database = appUrl && ownerUrl ? { appUrl, ownerUrl } : null
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: path.resolve(values.DATA_DIR),
+    database,
+    demo: values.LONCA_DEMO === undefined ? database === null : values.LONCA_DEMO === '1',
+  }
+}

@@ -1,0 +1,105 @@
+import { type Composition, LoncaError, systemClock } from '../schema/index.ts'
+import { DatabaseError } from './database/database-error.ts'
+import { openDatabase } from './database/open.ts'
+import { demoTenants } from './demo/presets.ts'
+import type { OperationSetting } from './operation-context.ts'
+import { sqlState, translated } from './postgres-error.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { type Settings, SettingsError } from './settings.ts'
+
+/** Tells a person what is going on, a line at a time. */
+export type Print = (line: string) => void
+
+/**
+ * Makes the demo businesses that are missing and fills them from their exports. Called at each start with the demo
+ * on, also after one that was killed half-way.
+ */
+export type PrepareDemo = (
+  setting: OperationSetting,
+  composition: Composition,
+  print: Print,
+) => Promise<unknown>
+
+export interface Started {
+  /** Where people open it; the panel, GraphQL and the query page are below it. */
+  readonly url: string
+  /** Finishes what is under way, then stops the gateway and the database that it started. */
+  close(): Promise<void>
+}
+
+/**
+ * Everything that `npm start` does with settings that were read: opens the database, migrates, serves, and makes the
+ * demo businesses when they are wanted. What was begun is undone when a later step fails.
+ */
+export async function start(
+  settings: Settings,
+  print: Print,
+  prepareDemo: PrepareDemo | null = null,
+): Promise<Started> {
+  const database = await openDatabase(settings, print)
+  let server: RunningServer | null = null
+  const close = async () => {
+    await server?.close()
+    await database.close()
+  }
+  try {
+    const { appUrl, ownerUrl } = database
+    const { port, host, dataDir } = settings
+    server = await startServer({ appUrl, ownerUrl, port, host, dataDir, clock: systemClock })
+    const hasDemo = settings.demo && prepareDemo !== null
+    if (hasDemo) await prepareDemo(server.setting, server.composition, print)
+    print(welcome(server.url, hasDemo))
+    return { url: server.url, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function welcome(url: string, hasDemo: boolean): string {
+  const signIns = demoTenants.map(
+    ({ key, name }) =>
+      `    ${['owner', 'manager', 'staff'].map((role) => `${role}@${key}.demo`).join('  ')}   ${name}`,
+  )
+  return [
+    '',
+    '  Lonca is running.',
+    '',
+    `    Panel        ${url}/`,
+    `    GraphQL      ${url}/graphql (HTTP and WebSocket)`,
+    `    Query page   ${url}/graphiql`,
+    '',
+    ...(hasDemo
+      ? ['  Sign in to one of three businesses with the password demo-lonca:', '', ...signIns, '']
+      : []),
+    '  Ctrl-C stops it.',
+    '',
+  ].join('\n')
+}
+
+/** What a person can mend, in a sentence; null for a failure of our own. */
+export function explained(error: unknown, settings: Settings | null): string | null {
+  if (error instanceof SettingsError || error instanceof DatabaseError) return error.message
+  if (!settings) return null
+  const { code, syscall, message } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
+  const { port, host, dataDir } = settings
+  if (syscall === 'listen') {
+    if (code === 'EADDRINUSE') {
+      return `Port ${port} is taken by another program: stop it, or choose another port with "PORT=${port + 1} npm start".`
+    }
+    if (code === 'EACCES') return `This user may not listen on port ${port}: choose one above 1023 with PORT.`
+    return `This machine cannot listen on "${host}": set HOST to an address that it has, such as 127.0.0.1.`
+  }
+  if (code && fileProblems.has(code)) {
+    return `The data folder ${dataDir} cannot be used (${code}): set DATA_DIR to a folder that this user may write to.`
+  }
+  if (sqlState(error)) {
+    return `The database refuses: ${message}. docs/guides/database.md says what DATABASE_URL and DATABASE_OWNER_URL need.`
+  }
+  const known = translated(error)
+  if (known instanceof LoncaError)
+    return `The database cannot be reached (${code ?? message}): check DATABASE_URL.`
+  return null
+}
+
+const fileProblems = new Set(['ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC'])

@@ -1,0 +1,22 @@
+import type { Migration } from '@mikro-orm/migrations'
+import { Foundation } from './0001-foundation.ts'
+import { Records } from './0002-records.ts'
+import { Occupancies } from './0003-occupancies.ts'
+import { Insights } from './0004-insights.ts'
+import { ComplianceAutomation } from './0005-compliance-automation.ts'
+import { Imports } from './0006-imports.ts'
+import { FeedPositions } from './0007-feed-positions.ts'
+
+/** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
+export const coreMigrations: {
+  name: string
+  class: new (...args: ConstructorParameters<typeof Migration>) => Migration
+}[] = [
+  { name: '0001-foundation', class: Foundation },
+  { name: '0002-records', class: Records },
+  { name: '0003-occupancies', class: Occupancies },
+  { name: '0004-insights', class: Insights },
+  { name: '0005-compliance-automation', class: ComplianceAutomation },
+  { name: '0006-imports', class: Imports },
+  { name: '0007-feed-positions', class: FeedPositions },
+]

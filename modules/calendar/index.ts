@@ -1,0 +1,41 @@
+/**
+ * Owns time: staff and resources with their hours, and appointments from booking to done. Busy time is kept in
+ * `occupancies`, where the database itself refuses a double booking. Those who write appointments in bulk call
+ * `takeTimeInBulk` afterwards.
+ */
+import { defineModule } from '../../schema/index.ts'
+import { AppointmentResolver } from './appointment.resolver.ts'
+import { Appointment, type AppointmentStatus } from './appointment.ts'
+import { CalendarResolver } from './calendar.resolver.ts'
+import { calendarEvents } from './events.ts'
+import { dayBounds, localDayOf } from './local-day.ts'
+import { calendarRefusals } from './refusals.ts'
+import { Resource } from './resource.ts'
+import { StaffMember } from './staff-member.ts'
+import { StaffQualification } from './staff-qualification.ts'
+import { mostTakenAtOnce, removeTimeInBulk, takeTimeInBulk } from './take-time-in-bulk.ts'
+import { ViewerStaffResolver } from './viewer-staff.resolver.ts'
+import { WorkingHours } from './working-hours.ts'
+
+export {
+  Appointment,
+  type AppointmentStatus,
+  dayBounds,
+  localDayOf,
+  mostTakenAtOnce,
+  Resource,
+  removeTimeInBulk,
+  StaffMember,
+  StaffQualification,
+  takeTimeInBulk,
+  WorkingHours,
+}
+
+export const calendar = defineModule({
+  key: 'calendar',
+  title: { en: 'Calendar', tr: 'Takvim' },
+  records: [StaffMember, Resource, WorkingHours, StaffQualification, Appointment],
+  resolvers: [ViewerStaffResolver, AppointmentResolver, CalendarResolver],
+  refusals: calendarRefusals,
+  events: calendarEvents,
+})

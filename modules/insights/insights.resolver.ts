@@ -1,0 +1,143 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql'
+import {
+  Allow,
+  type BlueprintSet,
+  type Kpi,
+  LoncaError,
+  type Principal,
+  type RequestContext,
+  scalars,
+  serviceKey,
+  viewerOf,
+} from '../../schema/index.ts'
+import { localDayOf } from '../calendar/index.ts'
+import {
+  CommandCenter,
+  type CommandCenterPartName,
+  commandCenterAlerts,
+  nextAppointments,
+} from './command-center.ts'
+import { evaluateKpis, kpiMoment } from './evaluate-kpis.ts'
+import { checkDay, daysBefore } from './kpi-days.ts'
+import { kpiSeries } from './kpi-series.ts'
+import { KpiPoint, KpiValue, shownKpi } from './kpi-value.ts'
+import { coreKpiCards } from './kpis.ts'
+
+/** Takes what went wrong in a part of an answer that was given all the same. */
+export const failuresKey = serviceKey<(requestId: string, error: unknown) => void>('insights.failures')
+
+const maxIds = 30
+const maxSeriesDays = 366
+
+/** Key figures, and the first screen. */
+@Resolver()
+export class InsightsResolver {
+  @Query(() => [KpiValue], {
+    description:
+      'Key figures of a day, counting what the viewer reaches: the whole business for owners and managers, their own part for staff.',
+  })
+  @Allow('signed-in')
+  kpis(
+    @Arg('ids', () => [String], { nullable: true, description: 'Left out: all that the business has.' })
+    ids: string[] | null,
+    @Arg('day', () => scalars.LocalDate, {
+      nullable: true,
+      description: "Left out: today, in the tenant's time zone.",
+    })
+    day: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<KpiValue[]> {
+    return shownKpis(context, ids ? known(context.set, ids) : context.set.kpis, dayOf(context, day))
+  }
+
+  @Query(() => [KpiPoint], {
+    description:
+      'An additive key figure on each day from one to another, both included; at most 366 days. One index range, however long the history is.',
+  })
+  @Allow('signed-in')
+  kpiSeries(
+    @Arg('id', () => String) id: string,
+    @Arg('from', () => scalars.LocalDate) from: string,
+    @Arg('to', () => scalars.LocalDate) to: string,
+    @Ctx() context: RequestContext,
+  ): Promise<KpiPoint[]> {
+    const [kpi] = known(context.set, [id])
+    const days = (Date.parse(checkDay(to)) - Date.parse(checkDay(from))) / 86_400_000 + 1
+    if (!kpi || kpi.formula.kind === 'asOf')
+      throw LoncaError.badInput(`"${id}" is computed as of a moment; there is no series of it.`)
+    if (days < 1 || days > maxSeriesDays)
+      throw LoncaError.badInput(`A series has 1 to ${maxSeriesDays} days; from ${from} to ${to} are ${days}.`)
+    const all = Array.from({ length: days }, (_, index) => daysBefore(to, days - 1 - index))
+    return kpiSeries(kpiMoment(context.read, context.set, context.clock.now()), kpi, all)
+  }
+
+  @Query(() => CommandCenter, {
+    description:
+      'The first screen. A part that cannot be read is null and named in `missing`; the others are there.',
+  })
+  @Allow('signed-in')
+  async commandCenter(
+    @Arg('day', () => scalars.LocalDate, {
+      nullable: true,
+      description: "Left out: today, in the tenant's time zone.",
+    })
+    asked: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<CommandCenter> {
+    const day = dayOf(context, asked)
+    const missing: CommandCenter['missing'] = []
+    const part = async <T>(name: CommandCenterPartName, read: () => Promise<T>): Promise<T | null> => {
+      try {
+        return await read()
+      } catch (error) {
+        reportFailure(context, error)
+        missing.push({ part: name, message: unavailable[context.locale] })
+        return null
+      }
+    }
+    const cards = known(context.set, cardsOf(context.set, viewerOf(context)))
+    const [kpis, next, alerts] = await Promise.all([
+      part('KPIS', () => shownKpis(context, cards, day)),
+      part('NEXT_APPOINTMENTS', () => nextAppointments(context, day)),
+      part('ALERTS', () => commandCenterAlerts(context)),
+    ])
+    return { day, kpis, nextAppointments: next, alerts, missing }
+  }
+}
+
+const unavailable = {
+  en: 'This cannot be shown right now. Try again shortly.',
+  tr: 'Bu bölüm şu anda gösterilemiyor. Biraz sonra yeniden deneyin.',
+}
+
+async function shownKpis(context: RequestContext, kpis: readonly Kpi[], day: string): Promise<KpiValue[]> {
+  const { currency } = viewerOf(context)
+  const moment = kpiMoment(context.read, context.set, context.clock.now())
+  const figures = await evaluateKpis(moment, kpis, day)
+  for (const { failure } of figures) if (failure) reportFailure(context, failure)
+  return figures.map((figure) => shownKpi(figure, day, currency, context.locale))
+}
+
+function known(set: BlueprintSet, ids: readonly string[]): Kpi[] {
+  if (ids.length > maxIds) throw LoncaError.badInput(`At most ${maxIds} key figures at a time.`)
+  const byId = new Map(set.kpis.map((kpi) => [kpi.id, kpi]))
+  return [...new Set(ids)].map((id) => {
+    const kpi = byId.get(id)
+    if (!kpi)
+      throw LoncaError.badInput(`There is no key figure "${id}"; there are ${[...byId.keys()].join(', ')}.`)
+    return kpi
+  })
+}
+
+function cardsOf(set: BlueprintSet, viewer: Principal): readonly string[] {
+  const primary = set.blueprints.find(({ key }) => key === viewer.blueprintKeys[0])
+  return primary && primary.kpiCards.length > 0 ? primary.kpiCards : coreKpiCards
+}
+
+function dayOf(context: RequestContext, asked: string | null | undefined): string {
+  return asked ? checkDay(asked) : localDayOf(context.clock.now().getTime(), viewerOf(context).timeZone)
+}
+
+function reportFailure(context: RequestContext, error: unknown): void {
+  context.service(failuresKey)(context.requestId, error)
+}

@@ -1,0 +1,32 @@
+import type { RecordImportKind } from './import-kind.ts'
+import type { Kpi, Measure } from './kpi.ts'
+import type { RecordClass } from './record/record-meta.ts'
+import type { Words } from './words.ts'
+import type { ChangeObserver } from './write/work.ts'
+
+/** One event name a module writes, and what it means. */
+export type EventDeclarations = Readonly<Record<string, Words>>
+
+export interface ModuleDeclaration {
+  /** Names the module in permissions and switches, e.g. `calendar`. */
+  readonly key: string
+  readonly title: Words
+  readonly records?: readonly RecordClass[]
+  /** Hand-written resolver classes. */
+  readonly resolvers?: readonly (new () => object)[]
+  /** Codes that its mutations may answer with beside the common ones. */
+  readonly refusals?: Readonly<Record<string, Words>>
+  readonly events?: EventDeclarations
+  /** Files that can be imported as its records. */
+  readonly importKinds?: readonly RecordImportKind[]
+  readonly measures?: readonly Measure[]
+  readonly kpis?: readonly Kpi[]
+  readonly observers?: readonly ChangeObserver[]
+  /** Observers that follow from what a whole set declares, its blueprints included. */
+  readonly observe?: (measures: readonly Measure[]) => readonly ChangeObserver[]
+}
+
+/** A core module: nouns that every business has. */
+export function defineModule(declaration: ModuleDeclaration): ModuleDeclaration {
+  return Object.freeze(declaration)
+}

@@ -1,0 +1,256 @@
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql'
+import { CompiledQuery, type Transaction } from 'kysely'
+import { Refusal, type RefusalReason } from '../errors.ts'
+import { decodeId, newId } from '../ids.ts'
+import type { Principal } from '../principal.ts'
+import { Reader } from '../read/reader.ts'
+import { recordMeta } from '../record/record.ts'
+import type { RecordClass, RecordMeta } from '../record/record-meta.ts'
+import type { Relations } from '../record/relations.ts'
+import type { TenantRecord } from '../record/tenant-record.ts'
+import { enteredValues } from './entered-values.ts'
+
+/** A fact that is written beside the change it tells of. The payload holds ids, enums and amounts; never a person's data. */
+export interface RecordedEvent {
+  readonly type: string
+  readonly subject: { readonly meta: RecordMeta; readonly id: string }
+  readonly branchId: string | null
+  readonly payload: Readonly<{ [name: string]: unknown }>
+}
+
+/** Sees rows before and after every change of a record within the same transaction; KPI deltas are made this way. */
+export interface ChangeObserver {
+  readonly record: () => RecordClass
+  before(work: Work, ids: readonly string[]): Promise<void>
+  after(work: Work, ids: readonly string[]): Promise<void>
+}
+
+export interface WorkSetting {
+  readonly em: EntityManager
+  readonly principal: Principal
+  readonly now: Date
+  readonly requestId: string
+  readonly relations: Relations
+  readonly observers: readonly ChangeObserver[]
+}
+
+type Input = Readonly<{ [name: string]: unknown }>
+
+/**
+ * One transaction of one tenant, as verbs see it. Entities are tracked by MikroORM; events and observers are settled
+ * when the verb returns. A `Refusal` thrown anywhere undoes everything.
+ */
+export class Work {
+  readonly read: Reader
+  readonly #events: RecordedEvent[] = []
+  readonly #touched = new Map<RecordMeta, Set<string>>()
+
+  constructor(readonly setting: WorkSetting) {
+    this.read = new Reader(setting.principal, setting.relations, (text, values) => this.#answer(text, values))
+  }
+
+  get em(): EntityManager {
+    return this.setting.em
+  }
+
+  get principal(): Principal {
+    return this.setting.principal
+  }
+
+  /** The operation's time; the only business time a verb may use. */
+  get now(): Date {
+    return this.setting.now
+  }
+
+  /** Runs SQL in this transaction, with `$1…` placeholders. */
+  async sql<T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    const transaction = this.em.getTransactionContext<Transaction<unknown>>()
+    if (!transaction) throw new Error('Work runs inside a transaction only.')
+    const result = await transaction.executeQuery<T>(CompiledQuery.raw(text, [...values]))
+    return result.rows
+  }
+
+  /** A new row of the tenant, with its id known at once; `values` may bring an id of its own. */
+  create<T extends TenantRecord>(record: RecordClass<T>, values: object): T {
+    const row = this.em.create(record, {
+      id: newId(),
+      ...values,
+      tenantId: this.principal.tenantId,
+      version: 1,
+      createdAt: this.now,
+      updatedAt: this.now,
+    } as never)
+    this.em.persist(row)
+    this.#touch(recordMeta(record), row.id)
+    return row
+  }
+
+  /** A reference to a row by its UUID, without reading it. */
+  reference<T extends TenantRecord>(record: RecordClass<T>, id: string): T {
+    return this.em.getReference(record, [this.principal.tenantId, id] as never) as T
+  }
+
+  /**
+   * The row behind a caller's id, for changing it. Refuses NOT_FOUND for a row the viewer cannot see, whatever the
+   * reason, FORBIDDEN for one it may only see, and CONFLICT when `version` is given and no longer the current one.
+   */
+  async change<T extends TenantRecord>(
+    record: RecordClass<T>,
+    id: string,
+    version?: number,
+    field: readonly string[] = ['id'],
+  ): Promise<T> {
+    const meta = recordMeta(record)
+    const uuid = await this.seen(record, id, field)
+    if (!(await this.read.reachable(meta, [uuid], 'act')).has(uuid))
+      throw new Refusal([{ code: 'FORBIDDEN', field }])
+    await this.changing(meta, [uuid])
+    const row = await this.em.findOneOrFail(
+      record,
+      { tenantId: this.principal.tenantId, id: uuid } as never,
+      {
+        lockMode: LockMode.PESSIMISTIC_WRITE,
+      },
+    )
+    if (version !== undefined && row.version !== version) throw new Conflict(meta, uuid)
+    row.updatedAt = this.now
+    return row
+  }
+
+  /** UUID of a row that the viewer may see; refuses NOT_FOUND otherwise, as for an id that does not exist. */
+  async seen(record: RecordClass, id: string, field: readonly string[]): Promise<string> {
+    const meta = recordMeta(record)
+    const decoded = decodeId(id)
+    const row = decoded?.prefix === meta.prefix ? await this.read.byId(meta, decoded.uuid) : null
+    if (!row) throw new Refusal([{ code: 'NOT_FOUND', field }])
+    return row.id
+  }
+
+  /**
+   * Reads an input into values for `create` or for assigning to an entity: checked, normalised, references looked up.
+   * Refuses with every reason at once.
+   */
+  async entered(
+    record: RecordClass,
+    input: Input,
+    mode: 'create' | 'update',
+  ): Promise<{ [name: string]: unknown }> {
+    const meta = recordMeta(record)
+    const { values, references, reasons } = enteredValues(meta, input, mode)
+    const missing: RefusalReason[] = []
+    await Promise.all(
+      references.map(async ({ attribute, id }) => {
+        const target = attribute.reference?.target()
+        if (!target) return
+        if (id === null) {
+          values[attribute.name] = null
+          return
+        }
+        const decoded = decodeId(id)
+        const known = decoded?.prefix === recordMeta(target).prefix && (await this.read.byTypedId(target, id))
+        if (known) values[attribute.name] = this.reference(target, known.id)
+        else missing.push({ code: 'NOT_FOUND', field: [`${attribute.name}Id`] })
+      }),
+    )
+    if (reasons.length + missing.length > 0) throw new Refusal([...reasons, ...missing])
+    return values
+  }
+
+  /** Writes a fact; it is stored with the change, in the same transaction. */
+  tell(
+    type: string,
+    subject: TenantRecord & { branch?: { id: string } | null },
+    payload: RecordedEvent['payload'] = {},
+  ): void {
+    const meta = recordMeta(subject.constructor as RecordClass)
+    this.tellOf(type, { meta, id: subject.id }, subject.branch?.id ?? null, payload)
+  }
+
+  tellOf(
+    type: string,
+    subject: RecordedEvent['subject'],
+    branchId: string | null,
+    payload: RecordedEvent['payload'] = {},
+  ): void {
+    this.#events.push({ type, subject, branchId, payload })
+  }
+
+  /** Announces rows that are about to change; bulk verbs that write SQL call it themselves. */
+  async changing(meta: RecordMeta, ids: readonly string[]): Promise<void> {
+    const known = this.#touched.get(meta)
+    const fresh = ids.filter((id) => !known?.has(id))
+    if (fresh.length === 0) return
+    for (const observer of this.#observersOf(meta)) await observer.before(this, fresh)
+    for (const id of fresh) this.#touch(meta, id)
+  }
+
+  /** Announces rows that a bulk verb has inserted. */
+  created(meta: RecordMeta, ids: readonly string[]): void {
+    for (const id of ids) this.#touch(meta, id)
+  }
+
+  async flush(): Promise<void> {
+    await this.em.flush()
+  }
+
+  /** Settles the transaction: writes entities, lets observers compare, stores the events. Called by `write`. */
+  async settle(): Promise<number> {
+    await this.flush()
+    for (const [meta, ids] of this.#touched) {
+      for (const observer of this.#observersOf(meta)) await observer.after(this, [...ids])
+    }
+    await this.#storeEvents()
+    return this.#events.length
+  }
+
+  #observersOf(meta: RecordMeta): readonly ChangeObserver[] {
+    return this.setting.observers.filter((observer) => recordMeta(observer.record()) === meta)
+  }
+
+  #touch(meta: RecordMeta, id: string): void {
+    const ids = this.#touched.get(meta)
+    if (ids) ids.add(id)
+    else this.#touched.set(meta, new Set([id]))
+  }
+
+  async #answer(text: string, values: readonly unknown[]): Promise<unknown> {
+    const [row] = await this.sql<{ answer: unknown }>(text, values)
+    return row?.answer
+  }
+
+  async #storeEvents(): Promise<void> {
+    if (this.#events.length === 0) return
+    const rows = this.#events.map(({ type, subject, branchId, payload }) => ({
+      id: newId(),
+      type,
+      branch_id: branchId,
+      subject_type: subject.meta.name,
+      subject_id: subject.id,
+      payload,
+    }))
+    await this.sql(
+      `insert into tenant_event_logs
+         (tenant_id, id, type, occurred_at, actor_kind, actor_id, request_id, branch_id, subject_type, subject_id, payload)
+       select $1, e.id, e.type, $2, 'user', $3, $4, e.branch_id, e.subject_type, e.subject_id, e.payload
+       from jsonb_to_recordset($5::jsonb)
+         as e(id uuid, type text, branch_id uuid, subject_type text, subject_id uuid, payload jsonb)`,
+      [
+        this.principal.tenantId,
+        this.now.toISOString(),
+        this.principal.userId,
+        this.setting.requestId,
+        JSON.stringify(rows),
+      ],
+    )
+  }
+}
+
+/** An update was made from a version that is no longer the current one. */
+export class Conflict extends Refusal {
+  constructor(
+    readonly meta: RecordMeta,
+    readonly id: string,
+  ) {
+    super([{ code: 'CONFLICT', field: ['version'] }])
+  }
+}

@@ -1,0 +1,46 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings } from '../../gateway/settings.ts'
+
+const appUrl = 'postgresql://lonca_app:a@db.example.com/lonca'
+const ownerUrl = 'postgresql://lonca_owner:b@db.example.com/lonca'
+
+describe('the settings', () => {
+  it('are complete without any variable: port 4000, this machine only, the embedded database and its demo', () => {
+    expect(readSettings({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: path.resolve('.data'),
+      database: null,
+      demo: true,
+    })
+  })
+
+  it('take port 0, and treat an empty variable as not set', () => {
+    expect(readSettings({ PORT: '0', HOST: '' })).toMatchObject({ port: 0, host: '127.0.0.1' })
+  })
+
+  it('create the demo tenants on an own server only when asked, and leave them out of the embedded one when told', () => {
+    const own = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl }
+    expect(readSettings(own)).toMatchObject({ database: { appUrl, ownerUrl }, demo: false })
+    expect(readSettings({ ...own, LONCA_DEMO: '1' }).demo).toBe(true)
+    expect(readSettings({ LONCA_DEMO: '0' }).demo).toBe(false)
+  })
+
+  it('name every variable that is wrong and what it must be', () => {
+    expect(() => readSettings({ PORT: 'four', LONCA_DEMO: 'yes', DATABASE_URL: 'mysql://x' })).toThrow(
+      'The settings cannot be used:\nPORT must be a number.\nDATABASE_URL must look like ' +
+        'postgresql://user:password@host:5432/database.\nLONCA_DEMO must be 1 (create the demo tenants) or 0.',
+    )
+    expect(() => readSettings({ PORT: '70000' })).toThrow('PORT must be between 0 and 65535.')
+  })
+
+  it('need both addresses of an own server', () => {
+    expect(() => readSettings({ DATABASE_URL: appUrl })).toThrow(
+      'DATABASE_URL is set and DATABASE_OWNER_URL is not: set both',
+    )
+    expect(() => readSettings({ DATABASE_OWNER_URL: ownerUrl })).toThrow(
+      'DATABASE_OWNER_URL is set and DATABASE_URL is not: set both',
+    )
+  })
+})

@@ -1,0 +1,31 @@
+import { createLog } from '../../gateway/log.ts'
+import { type RunningServer, startServer } from '../../gateway/server.ts'
+import type { Clock } from '../../schema/index.ts'
+import { testClock } from './clock.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+export interface TestServer extends RunningServer {
+  readonly database: TestDatabase
+}
+
+/** The gateway itself, on a free port over a database of its own. */
+export async function startTestServer(clock: Clock = testClock()): Promise<TestServer> {
+  const database = await createTestDatabase()
+  const server = await startServer({
+    appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
+    port: 0,
+    clock,
+    log: createLog(process.env.LONCA_TEST_LOG ? 'info' : 'silent'),
+    migrates: false,
+    folds: false,
+  })
+  return {
+    ...server,
+    database,
+    close: async () => {
+      await server.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  resolve: {
+    // Vite takes the ESM file of graphql and type-graphql the CommonJS one, which are two libraries to graphql
+    // ("another module or realm"). A regular expression, because a plain string also rewrites deep imports.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/cluster.ts'],
+    // type-graphql keeps one registry per process: a file must not see what another one registered.
+    isolate: true,
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+  },
+})

@@ -1,0 +1,60 @@
+import { Route, Router } from '@solidjs/router'
+import { lazy, Suspense } from 'solid-js'
+import { Mark } from './components/mark.tsx'
+import { Failure, Skeleton } from './components/states.tsx'
+import { Toasts } from './components/toast.tsx'
+import { SignIn } from './screens/sign-in.tsx'
+import { TodayScreen } from './screens/today/today-screen.tsx'
+import { SessionProvider } from './session.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const CalendarScreen = lazy(() =>
+  import('./screens/calendar/calendar-screen.tsx').then((module) => ({ default: module.CalendarScreen })),
+)
+const CustomersScreen = lazy(() =>
+  import('./screens/customers/customers-screen.tsx').then((module) => ({ default: module.CustomersScreen })),
+)
+const ImportScreen = lazy(() =>
+  import('./screens/import/import-screen.tsx').then((module) => ({ default: module.ImportScreen })),
+)
+const ProfileScreen = lazy(() =>
+  import('./screens/profile-screen.tsx').then((module) => ({ default: module.ProfileScreen })),
+)
+const SectorScreen = lazy(() =>
+  import('./screens/sector-screen.tsx').then((module) => ({ default: module.SectorScreen })),
+)
+
+/** The panel: a signed-in viewer gets the shell and the screens, everyone else the sign-in. */
+export function App() {
+  return (
+    <SessionProvider
+      signIn={(onDone) => <SignIn onDone={onDone} />}
+      failed={(error, retry) => (
+        <main class="lonely">
+          <span class="row">
+            <Mark size={32} />
+            <span class="wordmark">Lonca</span>
+          </span>
+          <Failure error={error} onRetry={retry} />
+        </main>
+      )}
+    >
+      <Router
+        root={(props) => (
+          <Shell>
+            <Suspense fallback={<Skeleton rows={6} />}>{props.children}</Suspense>
+          </Shell>
+        )}
+      >
+        <Route path="/" component={TodayScreen} />
+        <Route path="/today" component={TodayScreen} />
+        <Route path="/calendar" component={CalendarScreen} />
+        <Route path={['/customers', '/customers/:id']} component={CustomersScreen} />
+        <Route path={['/import', '/import/:id']} component={ImportScreen} />
+        <Route path="/profile" component={ProfileScreen} />
+        <Route path="/:screen" component={SectorScreen} />
+      </Router>
+      <Toasts />
+    </SessionProvider>
+  )
+}

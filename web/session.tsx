@@ -1,0 +1,133 @@
+import {
+  createContext,
+  createEffect,
+  createSignal,
+  type JSX,
+  Match,
+  onCleanup,
+  Switch,
+  useContext,
+} from 'solid-js'
+import { ask, forgetEverything, mutate } from './data/client.ts'
+import type { PanelError } from './data/errors.ts'
+import { startLive } from './data/live.ts'
+import type { Panel, Screen, Viewer } from './data/panel.ts'
+import { sessionQuery, signOutMutation } from './data/session.graphql.ts'
+import type { Locale } from './i18n/format.ts'
+import { I18nProvider, useI18n } from './i18n/i18n.tsx'
+import { setPreferences } from './preferences.ts'
+
+/** Who is here, what their panel consists of, and the sector's own words. */
+export interface Session {
+  viewer: Viewer
+  panel: Panel
+  screen(key: string): Screen | undefined
+  /** The sector's word for something the core names plainly: `word('customer')` is patient, client, owner. */
+  word(key: string, count?: 'one' | 'many'): string
+  can(action: 'import'): boolean
+  signOut(): Promise<void>
+}
+
+const SessionContext = createContext<Session>()
+
+export function useSession(): Session {
+  const found = useContext(SessionContext)
+  if (!found) throw new Error('useSession needs a signed-in viewer: use it below SessionProvider.')
+  return found
+}
+
+type State =
+  | { is: 'waiting' }
+  | { is: 'out' }
+  | { is: 'failed'; error: PanelError }
+  | { is: 'in'; viewer: Viewer; panel: Panel }
+
+/** Shows `children` to a signed-in viewer, and one of the other three faces to everyone else. */
+export function SessionProvider(props: {
+  children: JSX.Element
+  signIn: (onDone: () => void) => JSX.Element
+  failed: (error: PanelError, retry: () => void) => JSX.Element
+}) {
+  const [state, setState] = createSignal<State>({ is: 'waiting' })
+
+  const load = async () => {
+    const { data, error } = await ask(sessionQuery, {})
+    if (data?.viewer) {
+      setPreferences({ accent: data.panel.blueprint.accent })
+      setState({ is: 'in', viewer: data.viewer, panel: data.panel })
+    } else if (!error || error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN')
+      setState({ is: 'out' })
+    else setState({ is: 'failed', error })
+  }
+  void load()
+
+  createEffect(() => {
+    if (state().is !== 'in') return
+    onCleanup(startLive())
+  })
+  // Any answer of the kind "sign in first" ends the session on this screen, wherever it was noticed.
+  const leave = () => {
+    forgetEverything()
+    setState({ is: 'out' })
+  }
+  addEventListener('lonca:signed-out', leave)
+  onCleanup(() => removeEventListener('lonca:signed-out', leave))
+
+  const signedIn = () => {
+    const current = state()
+    return current.is === 'in' ? current : undefined
+  }
+  const failure = () => {
+    const current = state()
+    return current.is === 'failed' ? current.error : undefined
+  }
+  return (
+    <I18nProvider
+      locale={(signedIn()?.viewer.tenant.locale.slice(0, 2) as Locale | undefined) ?? undefined}
+      timeZone={signedIn()?.viewer.tenant.timeZone}
+      currency={signedIn()?.viewer.tenant.currency}
+    >
+      <Switch>
+        <Match when={signedIn()} keyed>
+          {(session) => (
+            <SessionContext.Provider value={makeSession(session.viewer, session.panel, leave)}>
+              {props.children}
+            </SessionContext.Provider>
+          )}
+        </Match>
+        <Match when={state().is === 'out'}>{props.signIn(load)}</Match>
+        <Match when={failure()}>{(error) => props.failed(error(), load)}</Match>
+      </Switch>
+    </I18nProvider>
+  )
+}
+
+function makeSession(viewer: Viewer, panel: Panel, leave: () => void): Session {
+  const { t, f } = useI18n()
+  const plain: Record<string, () => string> = {
+    customer: () => t('customer'),
+    customers: () => t('customers'),
+    staff: () => t('staff'),
+    resource: () => t('resource'),
+    appointment: () => t('appointment'),
+  }
+  return {
+    viewer,
+    panel,
+    screen: (key) => panel.screens.find((screen) => screen.key === key),
+    word(key, count = 'one') {
+      const found = panel.words.find((word) => word.key === key)
+      return (
+        (found && f.text(found[count])) ||
+        plain[count === 'many' ? `${key}s` : key]?.() ||
+        plain[key]?.() ||
+        key
+      )
+    },
+    can: (action) => action !== 'import' || viewer.role !== 'STAFF',
+    async signOut() {
+      await mutate(signOutMutation, {})
+      leave()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { useLocation } from '@solidjs/router'
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { useI18n } from '../i18n/i18n.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { type BookingStart, FrameProvider, useFrame } from './frame.tsx'
+import { createKeys } from './keys.ts'
+import { Rail } from './rail.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const BookingTask = lazy(() =>
+  import('../booking/booking-task.tsx').then((module) => ({ default: module.BookingTask })),
+)
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const AddSheet = lazy(() => import('./add-sheet.tsx').then((module) => ({ default: module.AddSheet })))
+const MoreSheet = lazy(() => import('./more-sheet.tsx').then((module) => ({ default: module.MoreSheet })))
+const NewCustomer = lazy(() =>
+  import('../screens/customers/new-customer.tsx').then((module) => ({ default: module.NewCustomer })),
+)
+const KeysHelp = lazy(() => import('./keys-help.tsx').then((module) => ({ default: module.KeysHelp })))
+
+export type Overlay =
+  | { is: 'booking'; start: BookingStart }
+  | { is: 'palette' }
+  | { is: 'add' }
+  | { is: 'more' }
+  | { is: 'new-customer' }
+  | { is: 'keys' }
+
+/** The frame of every screen, and the few tasks that can be opened from anywhere. */
+export function Shell(props: { children: JSX.Element }) {
+  const [overlay, setOverlay] = createSignal<Overlay>()
+  const close = () => setOverlay(undefined)
+  const book = (start: BookingStart = {}) => setOverlay({ is: 'booking', start })
+  const booking = () => {
+    const current = overlay()
+    return current?.is === 'booking' ? current.start : undefined
+  }
+  return (
+    <FrameProvider book={book}>
+      <ShellGrid onOpen={setOverlay} hasOverlay={overlay() !== undefined}>
+        {props.children}
+      </ShellGrid>
+      <Suspense>
+        <Show when={booking()}>{(start) => <BookingTask start={start()} onClose={close} />}</Show>
+        <Show when={overlay()?.is === 'palette'}>
+          <Palette onClose={close} onOpen={setOverlay} />
+        </Show>
+        <Show when={overlay()?.is === 'add'}>
+          <AddSheet onClose={close} onOpen={setOverlay} />
+        </Show>
+        <Show when={overlay()?.is === 'more'}>
+          <MoreSheet onClose={close} />
+        </Show>
+        <Show when={overlay()?.is === 'new-customer'}>
+          <NewCustomer onClose={close} />
+        </Show>
+        <Show when={overlay()?.is === 'keys'}>
+          <KeysHelp onClose={close} />
+        </Show>
+      </Suspense>
+    </FrameProvider>
+  )
+}
+
+function ShellGrid(props: {
+  children: JSX.Element
+  hasOverlay: boolean
+  onOpen: (overlay: Overlay) => void
+}) {
+  const { t } = useI18n()
+  const frame = useFrame()
+  const location = useLocation()
+  createKeys({ isBusy: () => props.hasOverlay, open: props.onOpen })
+  return (
+    <div
+      class="shell"
+      classList={{ 'is-wide': frame.content().wide, 'is-narrow-rail': frame.content().wide }}
+      data-path={location.pathname}
+    >
+      <a class="skip-link" href="#main">
+        {t('skip')}
+      </a>
+      <Rail />
+      <TopBar onOpen={props.onOpen} />
+      <main id="main" tabindex="-1">
+        {props.children}
+      </main>
+      <BottomBar onOpen={props.onOpen} />
+    </div>
+  )
+}
