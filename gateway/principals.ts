@@ -73,7 +73,11 @@ export class Principals {
     if (facts?.status !== 'ACTIVE') return null
     return {
       ...session,
+      actor: 'user',
+      apiKeyId: null,
       role: facts.role as RoleName,
+      grants: null,
+      switchedOff: new Set(),
       locale: facts.locale,
       timeZone: facts.timeZone,
       currency: facts.currency,

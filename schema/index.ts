@@ -3,6 +3,7 @@
  * composition that makes schemas of them, the read seam and the unit of work. It knows no module, no sector and no
  * process; a vendor writes against exactly what this door exports.
  */
+export * from './access.ts'
 export * from './allow.ts'
 export * from './blueprint.ts'
 export * from './clock.ts'
@@ -17,6 +18,7 @@ export { payloadOf, pick, versionedInput } from './derive/write-inputs.ts'
 export * from './errors.ts'
 export * from './ids.ts'
 export * from './import-kind.ts'
+export * from './job.ts'
 export * from './kpi.ts'
 export * from './module.ts'
 export * from './panel.ts'

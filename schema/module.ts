@@ -1,4 +1,5 @@
 import type { RecordImportKind } from './import-kind.ts'
+import type { AnyJob, ScheduleDeclaration } from './job.ts'
 import type { Kpi, Measure } from './kpi.ts'
 import type { RecordClass } from './record/record-meta.ts'
 import type { Words } from './words.ts'
@@ -11,6 +12,8 @@ export interface ModuleDeclaration {
   /** Names the module in permissions and switches, e.g. `calendar`. */
   readonly key: string
   readonly title: Words
+  /** False for what nothing works without: it has no switch and no line of its own in the permissions. Default: true. */
+  readonly switchable?: boolean
   readonly records?: readonly RecordClass[]
   /** Hand-written resolver classes. */
   readonly resolvers?: readonly (new () => object)[]
@@ -19,6 +22,9 @@ export interface ModuleDeclaration {
   readonly events?: EventDeclarations
   /** Files that can be imported as its records. */
   readonly importKinds?: readonly RecordImportKind[]
+  readonly jobs?: readonly AnyJob[]
+  /** Jobs that the clock starts, for every active tenant. */
+  readonly schedules?: readonly ScheduleDeclaration[]
   readonly measures?: readonly Measure[]
   readonly kpis?: readonly Kpi[]
   readonly observers?: readonly ChangeObserver[]

@@ -1,3 +1,4 @@
+import type { Grant } from './access.ts'
 import type { RoleName } from './record/attribute.ts'
 import type { Locale } from './words.ts'
 
@@ -7,7 +8,16 @@ export interface Principal {
   readonly membershipId: string
   readonly sessionId: string
   readonly tenantId: string
+  /** What acts: a person in a session, a program with an API key, or the platform itself in a job. */
+  readonly actor: 'user' | 'api-key' | 'system'
+  /** UUID of the API key; null in a session and in a job. */
+  readonly apiKeyId: string | null
+  /** The built-in role. Somebody with a role of the tenant's own making has the one that it starts from. */
   readonly role: RoleName
+  /** By module: what the tenant's own permissions or the key's scopes say instead of the built-in role; null: nothing. */
+  readonly grants: ReadonlyMap<string, Grant> | null
+  /** Modules that the tenant has switched off. */
+  readonly switchedOff: ReadonlySet<string>
   /** The assignee record (staff member) of this person; null when they take no appointments. */
   readonly assigneeId: string | null
   /** Assignees of the same departments, the person's own included. */

@@ -7,6 +7,7 @@ import {
   type RecordClass,
   type RecordMeta,
   type RequestContext,
+  reachInto,
   recordMeta,
 } from '../../schema/index.ts'
 import type { FeedEvent } from './feed-reader.ts'
@@ -162,7 +163,7 @@ function passes({ types, ids, concerns }: ChangeRequest): Passing {
 function left(event: FeedEvent, meta: RecordMeta, principal: Principal): boolean {
   const previous = event.previousStaffId && decodeId(event.previousStaffId)?.uuid
   if (!previous) return false
-  const isTeam = meta.access.see[principal.role] === 'team'
+  const isTeam = reachInto(meta, 'see', principal) === 'team'
   return isTeam ? principal.teamIds.includes(previous) : principal.assigneeId === previous
 }
 

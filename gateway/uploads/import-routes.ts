@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ImportRun, reportCsv } from '../../modules/imports/index.ts'
-import { LoncaError, recordMeta, viewerOf } from '../../schema/index.ts'
+import { LoncaError, reachInto, recordMeta, viewerOf } from '../../schema/index.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { UploadStore } from './upload-store.ts'
 
@@ -32,7 +32,7 @@ export async function importRoutes(
   )
   app.get<{ Params: { id: string } }>('/imports/:id/report.csv', async (request, reply) => {
     const context = await contextOf(request, reply)
-    if (recordMeta(ImportRun).access.see[viewerOf(context).role] === 'none')
+    if (reachInto(recordMeta(ImportRun), 'see', viewerOf(context)) === 'none')
       throw new LoncaError('FORBIDDEN', 'Your role does not allow this: the report of an import.', {
         http: { status: 403 },
       })

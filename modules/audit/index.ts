@@ -10,6 +10,7 @@ export { type Change, type ChangeRequest, type Live, liveKey } from './live.ts'
 
 export const audit = defineModule({
   key: 'audit',
+  switchable: false,
   title: { en: 'History', tr: 'Geçmiş' },
   resolvers: [EventsResolver, LiveResolver],
 })

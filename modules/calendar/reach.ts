@@ -1,4 +1,4 @@
-import { type Principal, recordMeta, type Verb } from '../../schema/index.ts'
+import { type Principal, reachInto, recordMeta, type Verb } from '../../schema/index.ts'
 import { Appointment } from './appointment.ts'
 
 /**
@@ -6,7 +6,7 @@ import { Appointment } from './appointment.ts'
  * before there is an appointment (whom to book, whose column to show); appointments themselves go through the read seam.
  */
 export function staffWithin(principal: Principal, verb: Verb): readonly string[] | null {
-  const reach = recordMeta(Appointment).access[verb][principal.role]
+  const reach = reachInto(recordMeta(Appointment), verb, principal)
   if (reach === 'all') return null
   if (reach === 'none' || principal.assigneeId === null) return []
   return reach === 'own' ? [principal.assigneeId] : principal.teamIds

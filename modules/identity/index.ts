@@ -17,6 +17,7 @@ export { Membership, Viewer }
 
 export const identity = defineModule({
   key: 'identity',
+  switchable: false,
   title: { en: 'People and access', tr: 'Kişiler ve erişim' },
   records: [Membership],
   resolvers: [SessionResolver],

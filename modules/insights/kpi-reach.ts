@@ -4,6 +4,7 @@ import {
   measuresOf,
   type Principal,
   type RecordMeta,
+  reachInto,
   recordMeta,
   type Verb,
 } from '../../schema/index.ts'
@@ -16,7 +17,7 @@ import { assigneeColumn, nobody } from './measured.ts'
 export type CountedFor = 'all' | 'none' | readonly string[]
 
 export function countedFor(meta: RecordMeta, viewer: Principal, verb: Verb = 'see'): CountedFor {
-  const reach = meta.access[verb][viewer.role]
+  const reach = reachInto(meta, verb, viewer)
   if (reach === 'all' || reach === 'none') return reach
   if (viewer.assigneeId === null) return 'none'
   return reach === 'own' ? [viewer.assigneeId] : viewer.teamIds

@@ -10,6 +10,7 @@ export { standardNavigation, standardWidgets } from './standard.ts'
 
 export const panel = defineModule({
   key: 'panel',
+  switchable: false,
   title: { en: 'Panel', tr: 'Panel' },
   resolvers: [PanelResolver],
 })

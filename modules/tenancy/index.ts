@@ -13,6 +13,7 @@ export { Branch, Department, normaliseCurrency, Tenant, TenantBlueprint, TenantB
 
 export const tenancy = defineModule({
   key: 'tenancy',
+  switchable: false,
   title: { en: 'Business', tr: 'İşletme' },
   records: [Tenant, Branch, Department, TenantBlueprint, TenantBlueprintOverride],
   events: {

@@ -33,7 +33,10 @@ export function compose(
   const owners = new Owners()
   const records = new Map<RecordClass, string>()
   for (const declaration of declarations) {
-    for (const record of declaration.records ?? []) records.set(record, ownerOf(declaration))
+    for (const record of declaration.records ?? []) {
+      records.set(record, ownerOf(declaration))
+      recordMeta(record).module = declaration.key
+    }
     declareRefusals(declaration, ownerOf(declaration), owners)
   }
   for (const code of refusalCodes()) userErrorCodes[code] = code
@@ -52,16 +55,15 @@ export function compose(
     resolvers.push(derived.resolver)
     for (const field of derived.fields) {
       owners.own(`${field.parent}.${field.name}`, owner)
-      rules.set(`${field.parent}.${field.name}`, { record: meta, verb: field.verb })
+      rules.set(`${field.parent}.${field.name}`, { module: meta.module, record: meta, verb: field.verb })
       rootFields.push(field)
     }
   }
   for (const declaration of declarations) resolvers.push(...(declaration.resolvers ?? []))
-  for (const resolver of [NodeFields, ...modules.flatMap((one) => one.resolvers ?? [])]) {
-    ownHandWritten(owners, rules, resolver, core)
-  }
-  for (const blueprint of blueprints) {
-    for (const resolver of blueprint.resolvers ?? []) ownHandWritten(owners, rules, resolver, blueprint.key)
+  ownHandWritten(owners, rules, NodeFields, core, core)
+  for (const declaration of declarations) {
+    for (const resolver of declaration.resolvers ?? [])
+      ownHandWritten(owners, rules, resolver, ownerOf(declaration), declaration.key)
   }
 
   const superset = buildSchemaSync({
@@ -103,7 +105,13 @@ function own(
 }
 
 /** Root fields and added fields of a hand-written resolver class belong to its declarer. */
-function ownHandWritten(owners: Owners, rules: Map<string, Rule>, resolver: unknown, owner: string): void {
+function ownHandWritten(
+  owners: Owners,
+  rules: Map<string, Rule>,
+  resolver: unknown,
+  owner: string,
+  module: string,
+): void {
   const storage = getMetadataStorage()
   const roots = { Query: storage.queries, Mutation: storage.mutations, Subscription: storage.subscriptions }
   for (const [parent, fields] of Object.entries(roots)) {
@@ -114,7 +122,7 @@ function ownHandWritten(owners: Owners, rules: Map<string, Rule>, resolver: unkn
       if (!allowance)
         throw new Error(`${coordinate} does not say who may call it: put @Allow on ${field.methodName}.`)
       owners.own(coordinate, owner)
-      rules.set(coordinate, { allowance })
+      rules.set(coordinate, { module, verb: parent === 'Mutation' ? 'act' : 'see', allowance })
     }
   }
   for (const field of storage.fieldResolvers) {

@@ -1,7 +1,9 @@
 import type { GraphQLFieldResolver } from 'graphql'
+import { reachInto, refuseSwitchedOff } from '../access.ts'
 import type { Allowance } from '../allow.ts'
 import type { RequestContext } from '../context.ts'
 import { LoncaError } from '../errors.ts'
+import type { Principal } from '../principal.ts'
 import type { RecordMeta, Verb } from '../record/record-meta.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>
@@ -14,19 +16,28 @@ export function guarded(rule: Rule, name: string, resolve: Resolve): Resolve {
   }
 }
 
-export type Rule = { readonly allowance: Allowance } | { readonly record: RecordMeta; readonly verb: Verb }
+/** Who may call a root field; `module` is the key of the module or blueprint that declares it. */
+export type Rule = { readonly module: string; readonly verb: Verb } & (
+  | { readonly allowance: Allowance }
+  | { readonly record: RecordMeta }
+)
 
 function check(rule: Rule, name: string, context: RequestContext): void {
   if ('allowance' in rule && rule.allowance === 'public') return
   const { principal } = context
   if (!principal) throw LoncaError.unauthenticated()
+  refuseSwitchedOff(rule.module, principal)
   if ('record' in rule) {
-    if (rule.record.access[rule.verb][principal.role] === 'none') throw LoncaError.forbidden(name)
-  } else if (
-    rule.allowance !== 'signed-in' &&
-    rule.allowance !== 'public' &&
-    !rule.allowance.includes(principal.role)
-  ) {
+    if (reachInto(rule.record, rule.verb, principal) === 'none') throw LoncaError.forbidden(name)
+  } else if (!isAllowed(rule.allowance, rule, principal)) {
     throw LoncaError.forbidden(name)
   }
+}
+
+/** A grant opens what a manager may call, and `none` closes everything of the module. */
+function isAllowed(allowance: Allowance, { module, verb }: Rule, principal: Principal): boolean {
+  const granted = principal.grants?.get(module)?.[verb]
+  if (granted === 'none') return false
+  if (allowance === 'public' || allowance === 'signed-in') return true
+  return allowance.includes(principal.role) || (granted !== undefined && allowance.includes('manager'))
 }

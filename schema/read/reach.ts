@@ -1,3 +1,4 @@
+import { reachInto } from '../access.ts'
 import type { Principal } from '../principal.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordMeta, Verb } from '../record/record-meta.ts'
@@ -16,7 +17,7 @@ export function reachSql(
   relations: Relations,
   statement: Statement,
 ): string {
-  const reach = meta.access[verb][principal.role]
+  const reach = reachInto(meta, verb, principal)
   if (reach === 'all') return 'true'
   if (reach === 'none' || principal.assigneeId === null) return 'false'
   const assignees = reach === 'own' ? [principal.assigneeId] : principal.teamIds

@@ -51,6 +51,8 @@ export type RecordClass<T extends object = any> = new (...args: any[]) => T
 export interface RecordMeta extends Omit<RecordOptions, 'crud' | 'order'> {
   readonly name: string
   readonly class: RecordClass
+  /** Key of the module or blueprint that declares it; set when it is composed. */
+  module: string
   readonly singular: string
   readonly plural: string
   readonly events: string

@@ -15,6 +15,7 @@ export function Record(options: RecordOptions): ClassDecorator {
       ...options,
       name: recordClass.name,
       class: recordClass,
+      module: '',
       singular,
       plural: options.plural ?? `${singular}s`,
       events: options.events ?? singular,

@@ -2,6 +2,7 @@ import { type EntityManager, LockMode } from '@mikro-orm/postgresql'
 import { CompiledQuery, type Transaction } from 'kysely'
 import { Refusal, type RefusalReason } from '../errors.ts'
 import { decodeId, newId } from '../ids.ts'
+import type { AnyJob, JobDeclaration, JobPayload } from '../job.ts'
 import type { Principal } from '../principal.ts'
 import { Reader } from '../read/reader.ts'
 import { recordMeta } from '../record/record.ts'
@@ -34,6 +35,13 @@ export interface WorkSetting {
   readonly observers: readonly ChangeObserver[]
 }
 
+interface QueuedJob {
+  readonly job: AnyJob
+  readonly payload: JobPayload
+  readonly at: Date
+  readonly key: string | null
+}
+
 type Input = Readonly<{ [name: string]: unknown }>
 
 /**
@@ -43,6 +51,7 @@ type Input = Readonly<{ [name: string]: unknown }>
 export class Work {
   readonly read: Reader
   readonly #events: RecordedEvent[] = []
+  readonly #jobs: QueuedJob[] = []
   readonly #touched = new Map<RecordMeta, Set<string>>()
 
   constructor(readonly setting: WorkSetting) {
@@ -175,6 +184,20 @@ export class Work {
     this.#events.push({ type, subject, branchId, payload })
   }
 
+  /**
+   * Queues a job with the change: it exists once the transaction commits, and never when it does not.
+   *
+   * @param options.at when it is due, by the injected clock; default: now.
+   * @param options.key a second job of the same kind and key is not queued while the first one waits.
+   */
+  enqueue<P extends JobPayload>(
+    job: JobDeclaration<P>,
+    payload: P,
+    options: { readonly at?: Date; readonly key?: string } = {},
+  ): void {
+    this.#jobs.push({ job, payload, at: options.at ?? this.now, key: options.key ?? null })
+  }
+
   /** Announces rows that are about to change; bulk verbs that write SQL call it themselves. */
   async changing(meta: RecordMeta, ids: readonly string[]): Promise<void> {
     const known = this.#touched.get(meta)
@@ -200,7 +223,8 @@ export class Work {
       for (const observer of this.#observersOf(meta)) await observer.after(this, [...ids])
     }
     await this.#storeEvents()
-    return this.#events.length
+    await this.#storeJobs()
+    return this.#events.length + this.#jobs.length
   }
 
   #observersOf(meta: RecordMeta): readonly ChangeObserver[] {
@@ -231,16 +255,35 @@ export class Work {
     await this.sql(
       `insert into tenant_event_logs
          (tenant_id, id, type, occurred_at, actor_kind, actor_id, request_id, branch_id, subject_type, subject_id, payload)
-       select $1, e.id, e.type, $2, 'user', $3, $4, e.branch_id, e.subject_type, e.subject_id, e.payload
+       select $1, e.id, e.type, $2, $6, $3, $4, e.branch_id, e.subject_type, e.subject_id, e.payload
        from jsonb_to_recordset($5::jsonb)
          as e(id uuid, type text, branch_id uuid, subject_type text, subject_id uuid, payload jsonb)`,
       [
         this.principal.tenantId,
         this.now.toISOString(),
-        this.principal.userId,
+        this.principal.apiKeyId ?? this.principal.userId,
         this.setting.requestId,
         JSON.stringify(rows),
+        this.principal.actor,
       ],
+    )
+  }
+
+  async #storeJobs(): Promise<void> {
+    if (this.#jobs.length === 0) return
+    const rows = this.#jobs.map(({ job, payload, at, key }) => ({
+      id: newId(),
+      job: job.name,
+      payload,
+      due_at: at.toISOString(),
+      key,
+    }))
+    await this.sql(
+      `insert into background_jobs (tenant_id, id, job, payload, due_at, key, queued_at, request_id)
+       select $1, j.id, j.job, j.payload, j.due_at, j.key, $2, $3
+       from jsonb_to_recordset($4::jsonb) as j(id uuid, job text, payload jsonb, due_at timestamptz, key text)
+       on conflict (tenant_id, job, key) where state = 'QUEUED' do nothing`,
+      [this.principal.tenantId, this.now.toISOString(), this.setting.requestId, JSON.stringify(rows)],
     )
   }
 }

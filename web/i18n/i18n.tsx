@@ -5,6 +5,11 @@ import type { Words } from './tr.ts'
 
 export type Translate = (key: keyof Words, values?: Record<string, string | number>) => string
 
+function filled(text: string, values?: Record<string, string | number>): string {
+  if (!values) return text
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+}
+
 interface I18n {
   locale(): Locale
   t: Translate
@@ -41,9 +46,7 @@ export function I18nProvider(props: {
     makeFormats(locale(), props.timeZone ?? 'Europe/Istanbul', props.currency ?? 'TRY'),
   )
   const t: Translate = (key, values) => {
-    const text = words.latest?.[key] ?? String(key)
-    if (!values) return text
-    return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+    return filled(words.latest?.[key] ?? String(key), values)
   }
   // Reading through the proxy keeps `f.money(…)` reactive when the language changes.
   const f = new Proxy({} as Formats, { get: (_, name) => formats()[name as keyof Formats] })
@@ -52,6 +55,17 @@ export function I18nProvider(props: {
       <I18nContext.Provider value={{ locale, t, f }}>{props.children}</I18nContext.Provider>
     </Show>
   )
+}
+
+/** Words of one screen, kept beside it and loaded with it: each key in both languages. */
+export type ScreenWords<K extends string> = Readonly<Record<K, Readonly<Record<Locale, string>>>>
+
+/** Says a screen's own words in the present language; `{name}` is filled in by the caller. */
+export function useWords<K extends string>(
+  words: ScreenWords<K>,
+): (key: K, values?: Record<string, string | number>) => string {
+  const { locale } = useI18n()
+  return (key, values) => filled(words[key][locale()], values)
 }
 
 export function useI18n(): I18n {
