@@ -9,7 +9,6 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
-    include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/cluster.ts'],
     // type-graphql keeps one registry per process: a file must not see what another one registered.
     isolate: true,
@@ -18,5 +17,27 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**'],
+          globalSetup: [],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: [],
+          // A machine that is busy with other things can delay a frame past what a screen test waits for. The
+          // report names what passed at the second try only; whatever asks the server alone has one try.
+          retry: process.env.CI ? 1 : 0,
+        },
+      },
+    ],
   },
 })
