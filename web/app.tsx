@@ -23,6 +23,9 @@ const ProfileScreen = lazy(() =>
 const SectorScreen = lazy(() =>
   import('./screens/sector-screen.tsx').then((module) => ({ default: module.SectorScreen })),
 )
+const SettingsScreen = lazy(() =>
+  import('./screens/settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
+)
 
 /** The panel: a signed-in viewer gets the shell and the screens, everyone else the sign-in. */
 export function App() {
@@ -51,6 +54,7 @@ export function App() {
         <Route path="/calendar" component={CalendarScreen} />
         <Route path={['/customers', '/customers/:id']} component={CustomersScreen} />
         <Route path={['/import', '/import/:id']} component={ImportScreen} />
+        <Route path={['/settings', '/settings/:tab']} component={SettingsScreen} />
         <Route path="/profile" component={ProfileScreen} />
         <Route path="/:screen" component={SectorScreen} />
       </Router>

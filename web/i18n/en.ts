@@ -269,6 +269,7 @@ export const en: Words = {
   'service.notPerformed': 'not by this person',
   'service.tooLong': 'longer than the gap',
   'service.waiting': 'with processing time',
+  settings: 'Settings',
   'signIn.do': 'Sign in',
   'signIn.hint': 'Enter your business’s panel.',
   'signIn.password': 'Password',

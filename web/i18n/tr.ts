@@ -266,6 +266,7 @@ export const tr = {
   'service.notPerformed': 'bu kişi yapmıyor',
   'service.tooLong': 'boşluğa sığmaz',
   'service.waiting': 'işlem süreli',
+  settings: 'Ayarlar',
   'signIn.do': 'Giriş yap',
   'signIn.hint': 'İşletmenizin paneline girin.',
   'signIn.password': 'Parola',

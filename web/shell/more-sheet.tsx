@@ -4,10 +4,11 @@ import { Avatar } from '../components/avatar.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Surface } from '../components/surface.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
+import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
 import { bottomItems } from './navigation.ts'
 
-/** The places that did not fit in the bottom bar, the import, and the person. */
+/** The places that did not fit in the bottom bar, the import, the settings, and the person. */
 export function MoreSheet(props: { onClose: () => void }) {
   const { t, f } = useI18n()
   const { panel, viewer, can } = useSession()
@@ -31,6 +32,9 @@ export function MoreSheet(props: { onClose: () => void }) {
         </For>
         <Show when={can('import') && !panel.navigation.some((item) => item.path === '/import')}>
           <Row href="/import" icon="upload" label={t('import.title')} />
+        </Show>
+        <Show when={settingsTabs(viewer.role).length > 0}>
+          <Row href="/settings" icon="settings" label={t('settings')} />
         </Show>
       </div>
       <div class="card">

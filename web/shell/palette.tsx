@@ -6,6 +6,7 @@ import { Icon } from '../components/icon.tsx'
 import { Surface } from '../components/surface.tsx'
 import { createCustomerSearch } from '../data/customer-search.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
 import type { Overlay } from './shell.tsx'
 
@@ -20,7 +21,7 @@ interface Choice {
 /** Find a customer by name or phone, go to a place, start something. Arrows choose, Enter takes. */
 export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay) => void }) {
   const { t, f } = useI18n()
-  const { panel, word, can } = useSession()
+  const { panel, viewer, word, can } = useSession()
   const navigate = useNavigate()
   const search = createCustomerSearch(8)
   const [at, setAt] = createSignal(0)
@@ -49,8 +50,15 @@ export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay)
         title: f.text(item.label),
         run: go(item.path),
       })),
-      { key: 'profile', icon: 'settings', title: t('profile.title'), run: go('/profile') },
+      { key: 'profile', icon: 'user', title: t('profile.title'), run: go('/profile') },
     ]
+    for (const tab of settingsTabs(viewer.role))
+      all.push({
+        key: `settings-${tab.key}`,
+        icon: tab.icon,
+        title: `${t('settings')}: ${f.text(tab.words)}`,
+        run: go(`/settings/${tab.key}`),
+      })
     if (can('import'))
       all.push({ key: 'import', icon: 'upload', title: t('import.title'), run: go('/import') })
     const asked = search.text().toLocaleLowerCase('tr')

@@ -4,10 +4,11 @@ import { Avatar } from '../components/avatar.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
+import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
 import { isCurrent } from './navigation.ts'
 
-/** The left rail of wide screens: at most seven places, the import for those who may, and the person. */
+/** The left rail of wide screens: at most seven places, the import and the settings for those who may, and the person. */
 export function Rail() {
   const { t, f } = useI18n()
   const { panel, viewer, can } = useSession()
@@ -50,6 +51,17 @@ export function Rail() {
           >
             <Icon name="upload" />
             <span class="rail-label">{t('import.title')}</span>
+          </A>
+        </Show>
+        <Show when={settingsTabs(viewer.role).length > 0}>
+          <A
+            class="rail-item"
+            href="/settings"
+            title={t('settings')}
+            aria-current={location.pathname.startsWith('/settings') ? 'page' : undefined}
+          >
+            <Icon name="settings" />
+            <span class="rail-label">{t('settings')}</span>
           </A>
         </Show>
         <A class="rail-person" href="/profile" title={t('profile.title')}>

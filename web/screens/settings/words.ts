@@ -1,0 +1,9 @@
+/** Words of the settings frame; each tab keeps its own beside it. */
+export const settingsWords = {
+  title: { tr: 'Ayarlar', en: 'Settings' },
+  tabs: { tr: 'Ayar bölümleri', en: 'Settings sections' },
+  missing: {
+    tr: 'Bu ayar bölümü yok ya da rolünüz için kapalı.',
+    en: 'There is no such section, or your role may not open it.',
+  },
+} as const
