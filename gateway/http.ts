@@ -11,9 +11,12 @@ import { OperationContext, type OperationSetting } from './operation-context.ts'
 import { servePanelFiles } from './panel-files.ts'
 import { translated } from './postgres-error.ts'
 import type { Principals } from './principals.ts'
-import { bearerToken, sessionCookieName } from './session-cookie.ts'
+import { bearerToken, deviceCookieName, sessionCookieName } from './session-cookie.ts'
+import { sessionPlace } from './session-place.ts'
 import { importRoutes } from './uploads/import-routes.ts'
 import type { UploadStore } from './uploads/upload-store.ts'
+
+const deviceSeconds = 400 * 24 * 3600
 
 export const maxBodyBytes = 256 * 1024
 
@@ -99,6 +102,11 @@ function transportOf(request: FastifyRequest, reply: FastifyReply): SessionTrans
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
   return {
     address: request.ip,
+    place: sessionPlace(request.headers['user-agent'], request.ip),
+    deviceToken: request.cookies[deviceCookieName(secure)] ?? null,
+    refuseWithoutCookies: () => undefined,
+    keepDevice: (token) =>
+      void reply.setCookie(deviceCookieName(secure), token, { ...options, maxAge: deviceSeconds }),
     keep: (token, expires) => void reply.setCookie(cookieName(request), token, { ...options, expires }),
     forget: () => void reply.clearCookie(cookieName(request), options),
   }

@@ -26,7 +26,12 @@ export class Principals {
     private readonly sessions: Sessions,
     private readonly pool: Pool,
   ) {
-    sessions.onEnd(() => this.#known.clear())
+    sessions.onEnd(() => this.forget())
+  }
+
+  /** To be called when access was taken from somebody: everyone is looked up again. */
+  forget(): void {
+    this.#known.clear()
   }
 
   /**
@@ -70,7 +75,7 @@ export class Principals {
       where m.tenant_id = ${statement.tenant} and m.id = ${member} and m.status = 'ACTIVE'
       limit 1`
     const facts = (await askThrough(this.pool)(statement.text(plan), statement.values)) as Facts | null
-    if (facts?.status !== 'ACTIVE') return null
+    if (!facts || facts.status === 'SUSPENDED') return null
     return {
       ...session,
       actor: 'user',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Membership, type Sessions, sessionsKey } from '../modules/identity/index.ts'
+import { type Accounts, accountsKey, Membership } from '../modules/identity/index.ts'
 import { type Composition, type Locale, newId, type Principal, type RoleName } from '../schema/index.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
 import { provisionAutomations } from './provisioning/automations.ts'
@@ -51,8 +51,8 @@ export async function provisionTenant(
   const set = composition.setFor([wanted.blueprint])
   const blueprint = set.blueprints[0]
   if (!blueprint) throw new Error(`There is no blueprint "${wanted.blueprint}" installed.`)
-  const sessions = setting.services.get(sessionsKey.name) as Sessions
-  const userIds = await Promise.all(wanted.members.map((member) => member.userId ?? sessions.addUser(member)))
+  const accounts = setting.services.get(accountsKey.name) as Accounts
+  const userIds = await Promise.all(wanted.members.map((member) => member.userId ?? accounts.addUser(member)))
   const tenantId = newId()
   const membershipIds = wanted.members.map(() => newId())
   const principal: Principal = {

@@ -7,6 +7,8 @@ export interface RelayOptions {
   appUrl: string
   /** Called when the feed may have grown: after an append by any process, and after a lost connection. */
   onFeedMoved(): void
+  /** Called when access was taken from somebody by any process, and after a lost connection. */
+  onAccessChanged?(): void
   /** Told of what went wrong; the relay goes on by itself. */
   onError?(error: Error): void
 }
@@ -110,6 +112,7 @@ export class Relay {
       await client.connect()
       await client.query('listen lonca_wake')
       await client.query('listen lonca_feed')
+      await client.query('listen lonca_access')
     } catch (error) {
       client.end().catch(() => {})
       throw error
@@ -124,6 +127,8 @@ export class Relay {
     if (this.#closed) return
     if (channel === 'lonca_feed') {
       this.#tellFeedMoved()
+    } else if (channel === 'lonca_access') {
+      this.#tellAccessChanged()
     } else {
       this.#lookAgain = true
       if (this.#leads) this.#nextTurn.run()
@@ -133,6 +138,14 @@ export class Relay {
   #tellFeedMoved(): void {
     try {
       this.#options.onFeedMoved()
+    } catch (error) {
+      this.#options.onError?.(error as Error)
+    }
+  }
+
+  #tellAccessChanged(): void {
+    try {
+      this.#options.onAccessChanged?.()
     } catch (error) {
       this.#options.onError?.(error as Error)
     }
@@ -221,7 +234,10 @@ export class Relay {
     this.#retry = setTimeout(() => {
       this.#connecting = this.#connect()
         .then(
-          () => this.#tellFeedMoved(),
+          () => {
+            this.#tellFeedMoved()
+            this.#tellAccessChanged()
+          },
           (error: Error) => {
             if (this.#closed) return
             this.#options.onError?.(error)

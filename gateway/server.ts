@@ -3,7 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Pool } from 'pg'
-import { Sessions, sessionsKey } from '../modules/identity/index.ts'
+import {
+  Accounts,
+  Attempts,
+  accountsKey,
+  attemptsKey,
+  KnownDevices,
+  knownDevicesKey,
+  Sessions,
+  sessionsKey,
+  tenantDoorKey,
+} from '../modules/identity/index.ts'
 import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
@@ -15,11 +25,12 @@ import { installedBlueprints, installedMigrations, installedModules } from './in
 import { FeedReader } from './live/feed-reader.ts'
 import { LiveFeed } from './live/live-feed.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
-import { serveWebSockets } from './live/websocket.ts'
+import { type LiveServer, serveWebSockets } from './live/websocket.ts'
 import { createLog, type Log } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { Principals } from './principals.ts'
 import { Relay } from './relay.ts'
+import { createTenantDoor } from './tenant-door.ts'
 import { createImportRunner } from './uploads/import-runner.ts'
 import { UploadStore } from './uploads/upload-store.ts'
 
@@ -66,9 +77,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const failed = (error: unknown) => log.failure('live', error)
     const feed = new LiveFeed(new FeedReader(database.pool), limits.maxReplay, failed)
     closing.push(() => feed.close())
-    const relay = new Relay({ appUrl: options.appUrl, onFeedMoved: () => feed.moved() })
+    let live: LiveServer | null = null
+    const relay = new Relay({
+      appUrl: options.appUrl,
+      onFeedMoved: () => feed.moved(),
+      onAccessChanged: () => {
+        principals.forget()
+        live?.recheck().catch(failed)
+      },
+    })
     closing.push(() => relay.close())
-    await relay.start()
     if (options.folds ?? true) {
       const folding = new Folding(database.pool, (error) => log.failure('folding', error))
       closing.push(() => folding.close())
@@ -78,6 +96,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const uploads = new UploadStore(dataDir, clock)
     const services = new Map<string, unknown>([
       [sessionsKey.name, sessions],
+      [accountsKey.name, new Accounts(database.pool, clock)],
+      [attemptsKey.name, new Attempts(database.pool, clock)],
+      [knownDevicesKey.name, new KnownDevices(database.pool, clock)],
       [uploadsKey.name, uploads],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
@@ -88,7 +109,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       committed: () => relay.wake(),
       services,
     }
+    services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
     const principals = new Principals(sessions, database.pool)
+    await relay.start()
     const runner = createImportRunner({
       setting,
       composition,
@@ -109,8 +132,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready: async () => !leaving && (await answers(database.pool)),
     })
     closing.push(() => app.close())
-    const live = serveWebSockets(app.server, { setting, composition, principals, feed, limits, log })
-    closing.push(() => live.close())
+    const sockets = serveWebSockets(app.server, { setting, composition, principals, feed, limits, log })
+    live = sockets
+    closing.push(() => sockets.close())
     closing.push(async () => {
       leaving = true
     })

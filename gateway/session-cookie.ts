@@ -1,8 +1,14 @@
 const name = 'lonca_session'
+const deviceName = 'lonca_device'
 
 /** Behind TLS the name itself forbids other hosts and paths; plain HTTP on a local network cannot have it. */
 export function sessionCookieName(secure: boolean): string {
   return secure ? `__Host-${name}` : name
+}
+
+/** Keeps which device somebody signed in on; worth nothing without a password. */
+export function deviceCookieName(secure: boolean): string {
+  return secure ? `__Host-${deviceName}` : deviceName
 }
 
 /** The token of an `Authorization: Bearer …` header; null when there is none. */

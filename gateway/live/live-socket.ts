@@ -4,6 +4,7 @@ import { type SessionTransport, sessionTransportKey } from '../../modules/identi
 import { type BlueprintSet, type Locale, LoncaError, type Principal } from '../../schema/index.ts'
 import { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
+import { sessionPlace } from '../session-place.ts'
 import { CloseCode } from './close-codes.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { CountedSocket, OpenSockets } from './open-sockets.ts'
@@ -18,6 +19,10 @@ export interface RunningOperation {
   readonly kind: 'query' | 'mutation' | 'subscription'
   /** Of the tenant's feed when a query began. */
   readonly position: number | null
+}
+
+function noCookies(): never {
+  throw LoncaError.badInput('A cookie can only be set over HTTP: call this there.')
 }
 
 type SignedInContext = OperationContext & { readonly principal: Principal }
@@ -41,6 +46,7 @@ export class LiveSocket implements CountedSocket {
     private readonly others: OpenSockets<LiveSocket>,
     readonly address: string,
     private readonly locale: Locale | null,
+    private readonly userAgent: string | undefined,
   ) {
     this.#set = parts.composition.setFor([])
     this.#heartbeat = setInterval(() => this.#beat(), parts.limits.pingMs)
@@ -160,9 +166,11 @@ export class LiveSocket implements CountedSocket {
   #transport(): SessionTransport {
     return {
       address: this.address,
-      keep: () => {
-        throw LoncaError.badInput('A cookie can only be set over HTTP: call signIn there.')
-      },
+      place: sessionPlace(this.userAgent, this.address),
+      deviceToken: null,
+      refuseWithoutCookies: noCookies,
+      keep: noCookies,
+      keepDevice: noCookies,
       forget: () => undefined,
     }
   }

@@ -29,8 +29,14 @@ export class OpenSockets<T extends CountedSocket> {
     if (this.#sockets.delete(socket)) this.#change(socket, -1)
   }
 
-  ofSession(sessionId: string): T[] {
-    return [...this.#sockets].filter((socket) => socket.principal?.sessionId === sessionId)
+  ofSessions(sessionIds: readonly string[]): T[] {
+    const ids = new Set(sessionIds)
+    return [...this.#sockets].filter((socket) => ids.has(socket.principal?.sessionId ?? ''))
+  }
+
+  /** Of everybody who is signed in, each once. */
+  sessionIds(): string[] {
+    return [...new Set([...this.#sockets].flatMap(({ principal }) => principal?.sessionId ?? []))]
   }
 
   #count(key: string): number {

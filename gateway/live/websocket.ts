@@ -16,6 +16,8 @@ const path = '/graphql'
 const goodbyeMs = 2_000
 
 export interface LiveServer {
+  /** Ends the sockets of sessions and API keys that no longer stand: one question, however many are open. */
+  recheck(): Promise<void>
   /** Tells every client that the process is leaving, and waits until they are gone. */
   close(): Promise<void>
 }
@@ -31,13 +33,21 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   const open = new OpenSockets<LiveSocket>(parts.limits)
   const protocol = makeServer(operationsOver(parts))
   const sessions = parts.setting.services.get(sessionsKey.name) as Sessions
-  sessions.onEnd((sessionId) => {
-    for (const live of open.ofSession(sessionId)) live.sessionOver()
+  sessions.onEnd((sessionIds) => {
+    for (const live of open.ofSessions(sessionIds)) live.sessionOver()
   })
   let leaving = false
 
   const accept = (socket: WebSocket, request: IncomingMessage) => {
-    const live = new LiveSocket(parts, socket, open, addressOf(request), acceptedLocale(request.headers))
+    const { headers } = request
+    const live = new LiveSocket(
+      parts,
+      socket,
+      open,
+      addressOf(request),
+      acceptedLocale(headers),
+      headers['user-agent'],
+    )
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -79,6 +89,10 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   })
 
   return {
+    recheck: async () => {
+      const ended = await sessions.ended(open.sessionIds())
+      for (const live of open.ofSessions(ended)) live.sessionOver()
+    },
     close: async () => {
       leaving = true
       const going = [...sockets.clients].map((socket) => leave(socket))

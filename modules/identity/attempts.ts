@@ -1,45 +1,51 @@
-import type { Clock } from '../../schema/index.ts'
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import { type Clock, LoncaError, serviceKey } from '../../schema/index.ts'
 
-const maxFailures = 10
-const windowMs = 15 * 60_000
-const maxTracked = 50_000
+/** At most `most` attempts under this key within so many seconds of the first. */
+export interface AttemptLimit {
+  /** What is counted, e.g. `sign-in account ayse@example.com`. Only a hash of it is stored. */
+  readonly key: string
+  readonly most: number
+  readonly seconds: number
+  /** A success makes up for the failures before it, and not only for itself. */
+  readonly clears?: boolean
+}
 
-/** Counts failed sign-ins per account and address, and says when to stop trying. */
+/** Counts attempts in the database, so that all processes together allow as many as one. */
 export class Attempts {
-  readonly #failures = new Map<string, { count: number; until: number }>()
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
 
-  constructor(private readonly clock: Clock) {}
-
-  /** Seconds to wait before another try is looked at; 0 when it may go on. */
-  waitSeconds(key: string): number {
-    const entry = this.#current(key)
-    return entry && entry.count >= maxFailures
-      ? Math.ceil((entry.until - this.clock.now().getTime()) / 1000)
-      : 0
+  /** Counts one attempt before it is looked at. Throws THROTTLED when one of the limits is reached; then nothing is counted. */
+  async take(limits: readonly AttemptLimit[]): Promise<void> {
+    const { rows } = await this.pool.query('select take_attempt($1, $2, $3, $4) as wait', [
+      limits.map(hashOf),
+      limits.map(({ most }) => most),
+      limits.map(({ seconds }) => seconds),
+      this.clock.now().toISOString(),
+    ])
+    const wait: number = rows[0].wait
+    if (wait === 0) return
+    const minutes = Math.ceil(wait / 60)
+    throw new LoncaError('THROTTLED', `Too many attempts. Try again in ${minutes} minutes.`, {
+      retryAfterSeconds: wait,
+    })
   }
 
-  failed(key: string): void {
-    const entry = this.#current(key) ?? { count: 0, until: this.clock.now().getTime() + windowMs }
-    entry.count += 1
-    this.#failures.delete(key)
-    this.#failures.set(key, entry)
-    // The oldest entries go first when somebody tries very many accounts.
-    for (const oldest of this.#failures.keys()) {
-      if (this.#failures.size <= maxTracked) break
-      this.#failures.delete(oldest)
-    }
-  }
-
-  succeeded(key: string): void {
-    this.#failures.delete(key)
-  }
-
-  #current(key: string): { count: number; until: number } | undefined {
-    const entry = this.#failures.get(key)
-    if (entry && entry.until <= this.clock.now().getTime()) {
-      this.#failures.delete(key)
-      return undefined
-    }
-    return entry
+  /** Takes back an attempt that succeeded. */
+  async succeeded(limits: readonly AttemptLimit[]): Promise<void> {
+    await this.pool.query('select return_attempt($1, $2)', [
+      limits.filter((limit) => !limit.clears).map(hashOf),
+      limits.filter((limit) => limit.clears).map(hashOf),
+    ])
   }
 }
+
+function hashOf({ key }: AttemptLimit): Buffer {
+  return createHash('sha256').update(key).digest()
+}
+
+export const attemptsKey = serviceKey<Attempts>('attempts')

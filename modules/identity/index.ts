@@ -1,18 +1,25 @@
 /**
- * Owns who people are: global users with their passwords, their membership and role in a tenant, and sessions. What a
- * role may do is declared on each record, not here.
+ * Owns who people are: global users with their passwords, their membership and role in a tenant, how they come in and
+ * go, their sessions, and the keys of programs. What a role may do is declared on each record, not here.
  */
 import { defineModule } from '../../schema/index.ts'
 import { Membership } from './membership.ts'
-import { SessionResolver, Viewer } from './session.resolver.ts'
+import { SessionResolver } from './session.resolver.ts'
+import { Viewer } from './session.types.ts'
 
+export { Accounts, accountsKey } from './accounts.ts'
+export { Attempts, attemptsKey } from './attempts.ts'
+export { KnownDevices, knownDevicesKey } from './known-devices.ts'
 export {
+  accessChanged,
   type KnownSession,
+  type SessionPlace,
   Sessions,
   type SessionTransport,
   sessionsKey,
   sessionTransportKey,
 } from './sessions.ts'
+export { type DoorCaller, type TenantDoor, tenantDoorKey } from './tenant-door.ts'
 export { Membership, Viewer }
 
 export const identity = defineModule({
@@ -23,5 +30,17 @@ export const identity = defineModule({
   resolvers: [SessionResolver],
   refusals: {
     SIGN_IN_FAILED: { en: 'E-mail or password is wrong.', tr: 'E-posta ya da parola yanlış.' },
+    EMAIL_NOT_CONFIRMED: {
+      en: 'Open the link that we sent to your e-mail address first.',
+      tr: 'Önce e-posta adresinize gönderdiğimiz bağlantıyı açın.',
+    },
+    NO_BUSINESS: {
+      en: 'You do not belong to any business at the moment. Ask its owner to invite you again.',
+      tr: 'Şu an hiçbir işletmeye bağlı değilsiniz. İşletme sahibinden yeni bir davet isteyin.',
+    },
+  },
+  events: {
+    'session.started': { en: 'Signed in', tr: 'Oturum açıldı' },
+    'session.ended': { en: 'Signed out', tr: 'Oturum kapatıldı' },
   },
 })

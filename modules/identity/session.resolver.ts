@@ -1,15 +1,4 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-} from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import {
   Allow,
   answered,
@@ -19,127 +8,94 @@ import {
   type Payload,
   type RequestContext,
   recordMeta,
-  refuse,
   Statement,
-  scalars,
-  UserErrorType,
   viewerOf,
 } from '../../schema/index.ts'
 import { Tenant } from '../tenancy/index.ts'
 import { Membership } from './membership.ts'
+import { ownSessions, revokeOtherSessions, revokeSession, tellEnded } from './own-sessions.ts'
+import { personOf } from './person.ts'
+import * as types from './session.types.ts'
 import { sessionsKey, sessionTransportKey } from './sessions.ts'
-
-@InputType()
-export class SignInInput {
-  @Field(() => String)
-  email!: string
-
-  @Field(() => String)
-  password!: string
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Keep the session in an HttpOnly cookie instead of answering with a token.',
-  })
-  cookie!: boolean
-}
-
-@ObjectType({ simpleResolvers: true })
-export class SignedIn {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Send it as "Authorization: Bearer …"; null with a cookie.',
-  })
-  token!: string | null
-
-  @Field(() => scalars.DateTime)
-  expiresAt!: Date
-}
-
-@ObjectType({ simpleResolvers: true })
-export class SignInPayload {
-  @Field(() => SignedIn, { nullable: true })
-  session!: SignedIn | null
-
-  @Field(() => [UserErrorType])
-  userErrors!: UserErrorType[]
-}
-
-@ObjectType({ simpleResolvers: true })
-export class SignOutPayload {
-  @Field(() => Boolean, { nullable: true })
-  signedOut!: boolean | null
-
-  @Field(() => [UserErrorType])
-  userErrors!: UserErrorType[]
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A person, whichever tenants they belong to.' })
-export class User {
-  @Field(() => ID)
-  id!: string
-
-  @Field(() => String)
-  name!: string
-
-  @Field(() => String)
-  email!: string
-}
-
-@ObjectType({ description: 'The signed-in person in the tenant they work in.' })
-export class Viewer {
-  @Field(() => ID, { description: 'Changes when the person is given another place in the tenant.' })
-  id!: string
-}
+import { signIn } from './sign-in.ts'
+import { switchTenant, viewerMemberships } from './switch-tenant.ts'
 
 const MembershipRole = choiceEnum(attributeOf(recordMeta(Membership), 'role'))
 
-/** Signing in and out, and who one is. */
-@Resolver(() => Viewer)
+/** Signing in and out, who one is, and where else one is signed in. */
+@Resolver(() => types.Viewer)
 export class SessionResolver {
-  @Mutation(() => SignInPayload, { description: 'Starts a session with an e-mail address and a password.' })
+  @Mutation(() => types.SignInPayload, {
+    description: 'Starts a session with an e-mail address and a password, in the business worked in last.',
+  })
   @Allow('public')
   signIn(
-    @Arg('input', () => SignInInput) input: SignInInput,
+    @Arg('input', () => types.SignInInput) input: types.SignInInput,
     @Ctx() context: RequestContext,
   ): Promise<Payload> {
-    return answered(context, 'session', async () => {
-      const transport = context.service(sessionTransportKey)
-      const kind = input.cookie ? 'cookie' : 'bearer'
-      const started = await context
-        .service(sessionsKey)
-        .start(input.email, input.password, transport.address, kind)
-      if (!started) refuse('SIGN_IN_FAILED')
-      if (!input.cookie) return started
-      transport.keep(started.token, started.expiresAt)
-      return { token: null, expiresAt: started.expiresAt }
-    })
+    return signIn(context, input)
   }
 
-  @Mutation(() => SignOutPayload, { description: 'Ends the session that the call is made with.' })
+  @Mutation(() => types.SignOutPayload, { description: 'Ends the session that the call is made with.' })
   @Allow('signed-in')
   signOut(@Ctx() context: RequestContext): Promise<Payload> {
     return answered(context, 'signedOut', async () => {
-      await context.service(sessionsKey).end(viewerOf(context))
+      const viewer = personOf(context)
+      await tellEnded(context, 1)
+      await context.service(sessionsKey).end(viewer)
       context.service(sessionTransportKey).forget()
       return true
     })
   }
 
-  @Query(() => Viewer, { nullable: true, description: 'Null when nobody is signed in.' })
+  @Mutation(() => types.SwitchTenantPayload, {
+    description: 'Goes on in another business of the viewer, with a new session.',
+  })
+  @Allow('signed-in')
+  switchTenant(
+    @Arg('input', () => types.SwitchTenantInput) input: types.SwitchTenantInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return switchTenant(context, input)
+  }
+
+  @Query(() => [types.UserSession], { description: 'Where the viewer is signed in, the latest used first.' })
+  @Allow('signed-in')
+  sessions(@Ctx() context: RequestContext): Promise<types.UserSession[]> {
+    return ownSessions(context)
+  }
+
+  @Mutation(() => types.RevokeSessionPayload, { description: 'Ends one of the sessions of the viewer.' })
+  @Allow('signed-in')
+  revokeSession(
+    @Arg('input', () => types.RevokeSessionInput) input: types.RevokeSessionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return revokeSession(context, input)
+  }
+
+  @Mutation(() => types.RevokeOtherSessionsPayload, {
+    description: 'Ends all sessions of the viewer but the one that the call is made with.',
+  })
+  @Allow('signed-in')
+  revokeOtherSessions(@Ctx() context: RequestContext): Promise<Payload> {
+    return revokeOtherSessions(context)
+  }
+
+  @Query(() => types.Viewer, { nullable: true, description: 'Null when nobody is signed in.' })
   @Allow('public')
-  viewer(@Ctx() context: RequestContext): Viewer | null {
+  viewer(@Ctx() context: RequestContext): types.Viewer | null {
     return context.principal && { id: encodeId('mem', context.principal.membershipId) }
   }
 
-  @FieldResolver(() => User)
-  async user(@Ctx() context: RequestContext): Promise<User> {
+  @FieldResolver(() => types.User)
+  async user(@Ctx() context: RequestContext): Promise<types.User> {
     const viewer = viewerOf(context)
     const statement = new Statement(viewer.tenantId)
     const plan = `select json_build_object('name', m.name, 'email', m.email) from memberships m
       where m.tenant_id = ${statement.tenant} and m.id = ${statement.value(viewer.membershipId, 'uuid')}`
     // Not through the record: one's own address is one's own, whatever the role sees of others.
-    const own = (await context.read.ask(statement.text(plan), statement.values)) as Omit<User, 'id'>
+    const own = (await context.read.ask(statement.text(plan), statement.values)) as Omit<types.User, 'id'>
     return { id: encodeId('usr', viewer.userId), ...own }
   }
 
@@ -151,5 +107,12 @@ export class SessionResolver {
   @FieldResolver(() => Tenant)
   tenant(@Ctx() context: RequestContext) {
     return context.read.byId(recordMeta(Tenant), viewerOf(context).tenantId)
+  }
+
+  @FieldResolver(() => [types.ViewerMembership], {
+    description: 'Every business that the viewer belongs to, the current one first.',
+  })
+  memberships(@Ctx() context: RequestContext): Promise<types.ViewerMembership[]> {
+    return viewerMemberships(context)
   }
 }

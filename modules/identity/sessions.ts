@@ -1,14 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Pool, PoolClient } from 'pg'
-import { type Clock, LoncaError, newId, serviceKey } from '../../schema/index.ts'
-import { Attempts } from './attempts.ts'
-import { maxPasswordLength, Passwords } from './passwords.ts'
+import type { Pool } from 'pg'
+import { type Clock, newId, serviceKey } from '../../schema/index.ts'
+import type { Place } from './accounts.ts'
+import { asUser } from './own-rows.ts'
+import { digest, newToken } from './secret-token.ts'
 
 const absoluteMs = 14 * 24 * 3600_000
 const idleMs = 12 * 3600_000
 /** A bearer token is for scripts and GraphiQL: short, and asked for again. */
 const bearerMs = 8 * 3600_000
 const touchEveryMs = 5 * 60_000
+
+export type SessionKind = 'cookie' | 'bearer'
+
+/** What a person recognises a session by; both parts are coarse. */
+export interface SessionPlace {
+  /** Browser and system, e.g. `Firefox · Windows`. */
+  readonly device: string | null
+  /** The network that it was started from, e.g. `85.105.*.*`. */
+  readonly address: string | null
+}
 
 export interface StartedSession {
   /** 256 random bits; only its SHA-256 is stored. */
@@ -23,81 +33,61 @@ export interface KnownSession {
   readonly membershipId: string
 }
 
-/** Starts, finds and ends sessions. The only code that reads what lies outside any tenant. */
+export interface ListedSession extends SessionPlace {
+  readonly id: string
+  readonly kind: SessionKind
+  readonly createdAt: Date
+  readonly lastUsedAt: Date
+}
+
+type SessionOwner = Pick<KnownSession, 'sessionId' | 'userId'>
+
+/** Starts, finds, lists and ends sessions. What ends is told to every process: NOTIFY wakes, the database answers. */
 export class Sessions {
-  readonly #passwords = new Passwords()
-  readonly #attempts: Attempts
-  readonly #ended = new Set<(sessionId: string) => void>()
+  readonly #ended = new Set<(sessionIds: readonly string[]) => void>()
 
   constructor(
     private readonly pool: Pool,
     private readonly clock: Clock,
-  ) {
-    this.#attempts = new Attempts(clock)
-  }
+  ) {}
 
-  /** Makes a global user. Throws a unique violation when the address is taken. */
-  async addUser(user: {
-    readonly name: string
-    readonly email: string
-    readonly password: string
-  }): Promise<string> {
-    const id = newId()
-    const hash = await this.#passwords.hash(user.password)
-    const now = this.clock.now().toISOString()
-    await this.#asUser(id, async (client) => {
-      await client.query('insert into users (id, name, email, created_at) values ($1, $2, $3, $4)', [
-        id,
-        user.name,
-        user.email.trim().toLowerCase(),
-        now,
-      ])
-      await client.query(
-        'insert into user_credentials (user_id, password_hash, changed_at) values ($1, $2, $3)',
-        [id, hash, now],
-      )
-    })
-    return id
-  }
-
-  /**
-   * Checks a password and starts a session in the person's tenant; null when address or password is wrong, or when
-   * they belong to no active tenant. Throws THROTTLED after ten failures in a quarter of an hour.
-   */
   async start(
-    email: string,
-    password: string,
-    address: string,
-    kind: 'cookie' | 'bearer',
-  ): Promise<StartedSession | null> {
-    const key = `${email.trim().toLowerCase()} ${address}`
-    const wait = this.#attempts.waitSeconds(key)
-    if (wait > 0) {
-      throw new LoncaError(
-        'THROTTLED',
-        `Too many failed sign-ins. Try again in ${Math.ceil(wait / 60)} minutes.`,
-        {
-          retryAfterSeconds: wait,
-        },
-      )
-    }
-    const found = await this.#credentials(email)
-    const matches = await this.#passwords.matches(found?.hash ?? null, password.slice(0, maxPasswordLength))
-    if (!found || !matches) {
-      this.#attempts.failed(key)
-      return null
-    }
-    this.#attempts.succeeded(key)
-    return this.#store(found, kind)
+    userId: string,
+    place: Pick<Place, 'tenantId' | 'membershipId'>,
+    kind: SessionKind,
+    from: SessionPlace,
+  ): Promise<StartedSession> {
+    const token = newToken('lon')
+    const now = this.clock.now()
+    const expiresAt = new Date(now.getTime() + (kind === 'cookie' ? absoluteMs : bearerMs))
+    await asUser(this.pool, userId, (client) =>
+      client.query(
+        `insert into sessions (id, user_id, tenant_id, membership_id, kind, token_hash, created_at, last_used_at,
+           expires_at, device, address)
+         values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)`,
+        [
+          newId(),
+          userId,
+          place.tenantId,
+          place.membershipId,
+          kind,
+          digest(token),
+          now.toISOString(),
+          expiresAt.toISOString(),
+          from.device,
+          from.address,
+        ],
+      ),
+    )
+    return { token, expiresAt }
   }
 
   /** The session behind a token; null when it is unknown, over or revoked. `isUsed` counts as activity of the person. */
   async find(token: string, isUsed = true): Promise<KnownSession | null> {
     const now = this.clock.now()
-    const idleSince = new Date(now.getTime() - idleMs)
     const { rows } = await this.pool.query(
       'select session_id, user_id, tenant_id, membership_id, last_used_at from auth_session($1, $2, $3)',
-      [digest(token), now.toISOString(), idleSince.toISOString()],
+      [digest(token), now.toISOString(), this.#idleSince(now)],
     )
     const [row] = rows
     if (!row) return null
@@ -111,99 +101,99 @@ export class Sessions {
     }
   }
 
-  async end(session: Pick<KnownSession, 'sessionId' | 'userId'>): Promise<void> {
-    await this.#asUser(session.userId, (client) =>
-      client.query('update sessions set revoked_at = $2 where id = $1', [
-        session.sessionId,
-        this.clock.now().toISOString(),
-      ]),
-    )
-    for (const told of this.#ended) told(session.sessionId)
-  }
-
-  /** Tells when a session of this process ends, so that what is cached or open for it goes too. */
-  onEnd(listener: (sessionId: string) => void): void {
-    this.#ended.add(listener)
-  }
-
-  async #credentials(email: string) {
-    const { rows } = await this.pool.query('select auth_user_id_by_email($1) as id', [
-      email.trim().toLowerCase(),
-    ])
-    const userId: string | null = rows[0]?.id ?? null
-    if (!userId) return null
-    return this.#asUser(userId, async (client) => {
-      const found = await client.query(
-        `select c.password_hash as hash, m.id as "membershipId", m.tenant_id as "tenantId"
-         from user_credentials c
-         join memberships m on m.user_id = c.user_id and m.status = 'ACTIVE'
-         where c.user_id = $1 order by m.created_at, m.id limit 1`,
-        [userId],
+  /** Sessions of the person that stand now, the latest used first. */
+  async list(userId: string): Promise<ListedSession[]> {
+    const now = this.clock.now()
+    return asUser(this.pool, userId, async (client) => {
+      const { rows } = await client.query(
+        `select id, kind, created_at as "createdAt", last_used_at as "lastUsedAt", device, address from sessions
+         where user_id = $1 and revoked_at is null and expires_at > $2 and last_used_at > $3
+         order by last_used_at desc, id desc limit 200`,
+        [userId, now.toISOString(), this.#idleSince(now)],
       )
-      const [row] = found.rows as { hash: string; membershipId: string; tenantId: string }[]
-      return row ? { userId, ...row } : null
+      return rows.map((row) => ({
+        ...row,
+        createdAt: new Date(row.createdAt),
+        lastUsedAt: new Date(row.lastUsedAt),
+      }))
     })
   }
 
-  async #store(
-    found: { userId: string; membershipId: string; tenantId: string },
-    kind: 'cookie' | 'bearer',
-  ): Promise<StartedSession> {
-    const token = `lon_${randomBytes(32).toString('base64url')}`
-    const now = this.clock.now()
-    const expiresAt = new Date(now.getTime() + (kind === 'cookie' ? absoluteMs : bearerMs))
-    await this.#asUser(found.userId, (client) =>
-      client.query(
-        `insert into sessions (id, user_id, tenant_id, membership_id, kind, token_hash, created_at, last_used_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
-        [
-          newId(),
-          found.userId,
-          found.tenantId,
-          found.membershipId,
-          kind,
-          digest(token),
-          now.toISOString(),
-          expiresAt.toISOString(),
-        ],
-      ),
-    )
-    return { token, expiresAt }
+  async kindOf({ sessionId, userId }: SessionOwner): Promise<SessionKind> {
+    return asUser(this.pool, userId, async (client) => {
+      const { rows } = await client.query('select kind from sessions where id = $1', [sessionId])
+      return rows[0]?.kind ?? 'bearer'
+    })
+  }
+
+  /** False when the person has no such session. */
+  async end({ sessionId, userId }: SessionOwner): Promise<boolean> {
+    return (await this.#end(userId, 'id = $3', [sessionId])) > 0
+  }
+
+  /** Ends the person's sessions in every tenant but the one given, if any; how many there were. */
+  async endAll(userId: string, except: string | null = null): Promise<number> {
+    return this.#end(userId, 'id is distinct from $3', [except])
+  }
+
+  /** Which of these sessions and API keys (UUIDs) no longer stand. */
+  async ended(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return []
+    const { rows } = await this.pool.query('select auth_ended($1, $2) as id', [
+      ids,
+      this.clock.now().toISOString(),
+    ])
+    return rows.map(({ id }) => id)
+  }
+
+  /** Tells of sessions that end in this process, so that what is cached or open for them goes before anything else. */
+  onEnd(listener: (sessionIds: readonly string[]) => void): void {
+    this.#ended.add(listener)
+  }
+
+  async #end(userId: string, which: string, values: readonly unknown[]): Promise<number> {
+    const ids = await asUser(this.pool, userId, async (client) => {
+      const { rows } = await client.query(
+        `update sessions set revoked_at = $2 where user_id = $1 and revoked_at is null and ${which} returning id`,
+        [userId, this.clock.now().toISOString(), ...values],
+      )
+      if (rows.length > 0) await client.query(accessChanged)
+      return rows.map(({ id }) => id as string)
+    })
+    for (const told of this.#ended) told(ids)
+    return ids.length
+  }
+
+  #idleSince(now: Date): string {
+    return new Date(now.getTime() - idleMs).toISOString()
   }
 
   async #touch(userId: string, sessionId: string, now: Date): Promise<void> {
-    await this.#asUser(userId, (client) =>
+    await asUser(this.pool, userId, (client) =>
       client.query('update sessions set last_used_at = $2 where id = $1', [sessionId, now.toISOString()]),
     )
   }
-
-  async #asUser<T>(userId: string, task: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect()
-    try {
-      await client.query('begin')
-      await client.query("select set_config('app.user_id', $1, true)", [userId])
-      const result = await task(client)
-      await client.query('commit')
-      return result
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
-  }
 }
 
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
+/**
+ * To be run in the transaction that takes access from somebody: with its commit every process forgets whom it knows
+ * and looks again at the sockets that are open. Carries no content.
+ */
+export const accessChanged = 'notify lonca_access'
 
 export const sessionsKey = serviceKey<Sessions>('sessions')
 
-/** What the transport offers a sign-in: the caller's address, and a cookie to keep the token in. */
+/** What the transport offers a sign-in: where the caller is, and a cookie to keep the token in. */
 export interface SessionTransport {
+  /** The caller's network address, for counting attempts. */
   readonly address: string
+  readonly place: SessionPlace
+  /** The secret of a device that signed in before; null on one that is new. */
+  readonly deviceToken: string | null
+  /** Throws BAD_USER_INPUT where no cookie can be set, which is over WebSocket. */
+  refuseWithoutCookies(): void
   keep(token: string, expiresAt: Date): void
+  keepDevice(token: string): void
   forget(): void
 }
 

@@ -43,10 +43,14 @@ export class Tenant extends TenantRecord {
   @Choice({
     name: 'TenantStatus',
     label: { en: 'Status', tr: 'Durum' },
-    values: { ACTIVE: { en: 'Active', tr: 'Etkin' }, SUSPENDED: { en: 'Suspended', tr: 'Askıda' } },
+    values: {
+      ONBOARDING: { en: 'Being set up', tr: 'Kuruluyor' },
+      ACTIVE: { en: 'Active', tr: 'Etkin' },
+      SUSPENDED: { en: 'Suspended', tr: 'Askıda' },
+    },
     writable: 'never',
   })
-  status!: 'ACTIVE' | 'SUSPENDED'
+  status!: 'ONBOARDING' | 'ACTIVE' | 'SUSPENDED'
 }
 
 /** A currency code in capitals; null for what cannot be one. */

@@ -40,6 +40,38 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
       'Sign-in and session look-up happen before a tenant is known; they return ids and the moment of last use only.',
     ),
     ...allow(
+      [
+        'auth_user_link(bytea,text,timestamp with time zone)',
+        'auth_invitation(bytea)',
+        'auth_api_key(uuid,bytea)',
+      ],
+      ['security-definer'],
+      'Links and keys are looked up by the hash of their secret before a tenant is known; they return ids and times.',
+    ),
+    ...allow(
+      ['auth_ended(uuid[],timestamp with time zone)'],
+      ['security-definer'],
+      'Every process asks which of the sessions that it serves have ended; takes ids and returns some of them.',
+    ),
+    ...allow(
+      ['revoke_sessions_of_member(uuid,uuid,timestamp with time zone)'],
+      ['security-definer'],
+      'An owner ends the sessions of a member: those of app.tenant_id only; returns nothing.',
+    ),
+    ...allow(
+      [
+        'take_attempt(bytea[],integer[],integer[],timestamp with time zone)',
+        'return_attempt(bytea[],bytea[])',
+      ],
+      ['security-definer'],
+      'Counts attempts under hashes before anybody is known; returns seconds, no content.',
+    ),
+    ...allow(
+      ['attempts'],
+      ['tenant-column', 'primary-key', 'policies'],
+      'Counters under hashes belong to no tenant, and requests have no grant on them.',
+    ),
+    ...allow(
       ['unfinished_import_runs()'],
       ['security-definer'],
       'After a restart the gateway must find runs of all tenants to go on with; returns ids only.',
@@ -50,7 +82,7 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
       'Adds sums of all tenants to their own rollups; returns how many rows it moved, no content.',
     ),
     ...allow(
-      ['users', 'user_credentials'],
+      ['users', 'user_credentials', 'user_links', 'known_devices'],
       ['tenant-column', 'primary-key'],
       'A person is one user across tenants; the policies compare app.user_id.',
     ),
@@ -65,7 +97,7 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
       ['unique-index'],
       'The hash of 256 random bits: nobody can ask for one that exists without holding the token.',
     ),
-    ...(['users', 'user_credentials', 'sessions'] as const).map((table) => ({
+    ...(['users', 'user_credentials', 'sessions', 'user_links', 'known_devices'] as const).map((table) => ({
       rule: 'policies',
       object: table,
       reason: 'Rows of the signed-in person only.',

@@ -3,7 +3,7 @@ import { withClient } from '../../../gateway/database/roles.ts'
 import { demoPassword, prepareDemo } from '../../../gateway/demo/prepare-demo.ts'
 import { createLog } from '../../../gateway/log.ts'
 import { type RunningServer, startServer } from '../../../gateway/server.ts'
-import { type Sessions, sessionsKey } from '../../../modules/identity/index.ts'
+import { type Accounts, accountsKey } from '../../../modules/identity/index.ts'
 import { type ImportRunner, importRunnerKey } from '../../../modules/imports/index.ts'
 import { testClock } from '../../support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
@@ -97,9 +97,9 @@ it('moves every date by whole weeks and signs in each role, the first member of 
 })
 
 it('goes on where an earlier start was ended, and comes to the same', async () => {
-  const sessions = server.setting.services.get(sessionsKey.name) as Sessions
+  const accounts = server.setting.services.get(accountsKey.name) as Accounts
   // An earlier start came as far as one user, and another one into the middle of the salon's appointments.
-  await sessions.addUser({ name: 'Demo sahibi', email: 'owner@dental.demo', password: demoPassword })
+  await accounts.addUser({ name: 'Demo sahibi', email: 'owner@dental.demo', password: demoPassword })
   const runner = server.setting.services.get(importRunnerKey.name) as ImportRunner
   let closed: Promise<void> | null = null
   const printed: string[] = []
