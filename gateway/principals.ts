@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { KnownSession, Sessions } from '../modules/identity/index.ts'
-import { type Locale, type Principal, type RoleName, Statement } from '../schema/index.ts'
+import { switchedOffSql } from '../modules/tenancy/index.ts'
+import {
+  type Clock,
+  type Grant,
+  type Locale,
+  type Principal,
+  type RoleName,
+  Statement,
+} from '../schema/index.ts'
 import { askThrough } from './operation-context.ts'
 
 const cachedMs = 1_000
@@ -9,6 +17,8 @@ const maxCached = 10_000
 
 interface Facts {
   role: string
+  grants: { readonly [module: string]: Grant }
+  switchedOff: string[]
   locale: Locale
   timeZone: string
   currency: string
@@ -25,6 +35,7 @@ export class Principals {
   constructor(
     private readonly sessions: Sessions,
     private readonly pool: Pool,
+    private readonly clock: Clock,
   ) {
     sessions.onEnd(() => this.forget())
   }
@@ -61,11 +72,15 @@ export class Principals {
   async ofSession(session: KnownSession): Promise<Principal | null> {
     const statement = new Statement(session.tenantId)
     const member = statement.value(session.membershipId, 'uuid')
+    const now = statement.value(this.clock.now().toISOString(), 'timestamptz')
     const plan = `
       select json_build_object(
         'role', lower(m.role), 'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
         'blueprints', coalesce((select json_agg(json_build_object('key', b.blueprint, 'primary', b.is_primary) order by b.is_primary desc, b.blueprint)
           from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json),
+        'grants', coalesce((select r.grants from roles r where r.tenant_id = m.tenant_id
+          and case when m.own_role_id is null then r.built_in and r.base = m.role else r.id = m.own_role_id end), '{}'::jsonb),
+        'switchedOff', ${switchedOffSql('t.tenant_id', now)},
         'assigneeId', s.id,
         'teamIds', coalesce((select json_agg(p.id) from staff_members p
           where p.tenant_id = s.tenant_id and (p.id = s.id or p.department_id = s.department_id)), '[]'::json))
@@ -81,8 +96,8 @@ export class Principals {
       actor: 'user',
       apiKeyId: null,
       role: facts.role as RoleName,
-      grants: null,
-      switchedOff: new Set(),
+      grants: grantsOf(facts.grants),
+      switchedOff: new Set(facts.switchedOff),
       locale: facts.locale,
       timeZone: facts.timeZone,
       currency: facts.currency,
@@ -91,4 +106,10 @@ export class Principals {
       blueprintKeys: facts.blueprints.map((blueprint) => blueprint.key),
     }
   }
+}
+
+/** Null for nothing set, so that whoever asks most often is answered from what is declared alone. */
+function grantsOf(grants: Facts['grants']): Principal['grants'] {
+  const listed = Object.entries(grants)
+  return listed.length > 0 ? new Map(listed) : null
 }

@@ -5,6 +5,7 @@ import { OperationContext, type OperationSetting } from './operation-context.ts'
 import { provisionAutomations } from './provisioning/automations.ts'
 import { provisionBlueprint } from './provisioning/blueprint.ts'
 import { provisionCompliance } from './provisioning/compliance.ts'
+import { provisionRoles } from './provisioning/roles.ts'
 import { provisionServices } from './provisioning/services.ts'
 import { provisionBusiness } from './provisioning/tenant.ts'
 
@@ -80,6 +81,7 @@ export async function provisionTenant(
   })
   const { branch, department } = await context.write(async (work) => {
     const made = provisionBusiness(work, wanted)
+    provisionRoles(work)
     wanted.members.forEach((member, index) => {
       work.create<Membership>(Membership, {
         id: membershipIds[index],

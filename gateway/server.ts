@@ -110,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       services,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
-    const principals = new Principals(sessions, database.pool)
+    const principals = new Principals(sessions, database.pool, clock)
     await relay.start()
     const runner = createImportRunner({
       setting,

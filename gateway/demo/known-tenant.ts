@@ -28,7 +28,11 @@ export async function contextOfUser(
   )
   const member = rows[0]?.member as { membershipId: string; tenantId: string } | null
   if (!member) return null
-  const principals = new Principals(setting.services.get(sessionsKey.name) as Sessions, setting.pool)
+  const principals = new Principals(
+    setting.services.get(sessionsKey.name) as Sessions,
+    setting.pool,
+    setting.clock,
+  )
   const principal = await principals.ofSession({ ...member, userId, sessionId: newId() })
   return (
     principal &&

@@ -127,14 +127,15 @@ export class ViewerFeed implements Live {
   /** Which of these events the person may see now: their records are in the schema and within reach. */
   async #visible(events: readonly FeedEvent[]): Promise<Set<FeedEvent>> {
     const context = await this.fresh()
-    const { role } = context.principal
     const seen = new Set<FeedEvent>()
     const asked = new Map<RecordMeta, FeedEvent[]>()
     for (const event of events) {
       const meta = event.subjectType && context.set.relations.byName.get(event.subjectType)
-      if (!meta || meta.internal || !event.subjectId || meta.access.see[role] === 'none') continue
+      if (!meta || meta.internal || !event.subjectId) continue
+      const reach = reachInto(meta, 'see', context.principal)
+      if (reach === 'none') continue
       // Whoever sees the whole tenant is also told of rows that are gone.
-      if (meta.access.see[role] === 'all' || left(event, meta, context.principal)) seen.add(event)
+      if (reach === 'all' || left(event, meta, context.principal)) seen.add(event)
       else asked.set(meta, [...(asked.get(meta) ?? []), event])
     }
     for (const [meta, ofRecord] of asked) {

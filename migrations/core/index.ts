@@ -6,6 +6,7 @@ import { Insights } from './0004-insights.ts'
 import { ComplianceAutomation } from './0005-compliance-automation.ts'
 import { Imports } from './0006-imports.ts'
 import { FeedPositions } from './0007-feed-positions.ts'
+import { Access } from './0008-access.ts'
 import { Identity } from './0009-identity.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
@@ -20,5 +21,6 @@ export const coreMigrations: {
   { name: '0005-compliance-automation', class: ComplianceAutomation },
   { name: '0006-imports', class: Imports },
   { name: '0007-feed-positions', class: FeedPositions },
+  { name: '0008-access', class: Access },
   { name: '0009-identity', class: Identity },
 ]

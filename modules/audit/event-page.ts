@@ -4,6 +4,7 @@ import {
   encodeId,
   LoncaError,
   type Reader,
+  reachInto,
   Statement,
 } from '../../schema/index.ts'
 import { eventTitle } from './event-title.ts'
@@ -79,8 +80,9 @@ async function countEvents(reader: Reader, filter: EventFilter | null | undefine
 }
 
 function conditions(reader: Reader, filter: EventFilter | null | undefined, statement: Statement): string {
-  const { role } = reader.principal
-  const seen = reader.relations.records.filter((record) => record.access.see[role] === 'all')
+  const seen = reader.relations.records.filter(
+    (record) => reachInto(record, 'see', reader.principal) === 'all',
+  )
   const names = statement.value(
     seen.map((record) => record.name),
     'text[]',

@@ -3,7 +3,9 @@
  * go, their sessions, and the keys of programs. What a role may do is declared on each record, not here.
  */
 import { defineModule } from '../../schema/index.ts'
+import { accessEvents, accessRefusals } from './access-words.ts'
 import { Membership } from './membership.ts'
+import { Role } from './role.ts'
 import { SessionResolver } from './session.resolver.ts'
 import { Viewer } from './session.types.ts'
 
@@ -20,15 +22,16 @@ export {
   sessionTransportKey,
 } from './sessions.ts'
 export { type DoorCaller, type TenantDoor, tenantDoorKey } from './tenant-door.ts'
-export { Membership, Viewer }
+export { Membership, Role, Viewer }
 
 export const identity = defineModule({
   key: 'identity',
   switchable: false,
   title: { en: 'People and access', tr: 'Kişiler ve erişim' },
-  records: [Membership],
+  records: [Role, Membership],
   resolvers: [SessionResolver],
   refusals: {
+    ...accessRefusals,
     SIGN_IN_FAILED: { en: 'E-mail or password is wrong.', tr: 'E-posta ya da parola yanlış.' },
     EMAIL_NOT_CONFIRMED: {
       en: 'Open the link that we sent to your e-mail address first.',
@@ -40,6 +43,7 @@ export const identity = defineModule({
     },
   },
   events: {
+    ...accessEvents,
     'session.started': { en: 'Signed in', tr: 'Oturum açıldı' },
     'session.ended': { en: 'Signed out', tr: 'Oturum kapatıldı' },
   },

@@ -1,6 +1,7 @@
 import { Property } from '@mikro-orm/decorators/legacy'
 import { Choice, Email, Record, Reference, TenantRecord, Text } from '../../schema/index.ts'
 import { Department } from '../tenancy/index.ts'
+import { Role } from './role.ts'
 
 /** A person's place in one tenant. The person itself is global and may belong to several. */
 @Record({
@@ -40,6 +41,15 @@ export class Membership extends TenantRecord {
     list: true,
   })
   role!: 'OWNER' | 'MANAGER' | 'STAFF'
+
+  @Reference(() => Role, {
+    optional: true,
+    writable: 'never',
+    inverse: 'members',
+    label: { en: 'Own role', tr: 'Özel rol' },
+    description: 'A role of the business; then `role` is the one that it starts from.',
+  })
+  ownRole!: Role | null
 
   @Reference(() => Department, {
     optional: true,

@@ -42,6 +42,10 @@ export function compose(
   for (const code of refusalCodes()) userErrorCodes[code] = code
 
   const relations = Relations.of([...records.keys()])
+  for (const meta of relations.records) {
+    // The people themselves are everybody's colleagues: a part of the work is not a part of them.
+    meta.divided = !meta.assignee && (!!meta.assignedBy?.length || relations.carriers(meta).length > 0)
+  }
   const fieldResolvers = new Map<RecordMeta, Map<string, RecordFieldResolver>>()
   const rules = new Map<string, Rule>()
   const rootFields: RootField[] = []

@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver } from 'graphql'
-import { reachInto, refuseSwitchedOff } from '../access.ts'
+import { reachInto, refuseSwitchedOff, roleWithin } from '../access.ts'
 import type { Allowance } from '../allow.ts'
 import type { RequestContext } from '../context.ts'
 import { LoncaError } from '../errors.ts'
@@ -34,10 +34,8 @@ function check(rule: Rule, name: string, context: RequestContext): void {
   }
 }
 
-/** A grant opens what a manager may call, and `none` closes everything of the module. */
 function isAllowed(allowance: Allowance, { module, verb }: Rule, principal: Principal): boolean {
-  const granted = principal.grants?.get(module)?.[verb]
-  if (granted === 'none') return false
-  if (allowance === 'public' || allowance === 'signed-in') return true
-  return allowance.includes(principal.role) || (granted !== undefined && allowance.includes('manager'))
+  const role = roleWithin(module, verb, principal)
+  if (role === null) return false
+  return allowance === 'public' || allowance === 'signed-in' || allowance.includes(role)
 }

@@ -53,6 +53,8 @@ export interface RecordMeta extends Omit<RecordOptions, 'crud' | 'order'> {
   readonly class: RecordClass
   /** Key of the module or blueprint that declares it; set when it is composed. */
   module: string
+  /** Whether its rows are somebody's own, by assignment; set when it is composed. */
+  divided: boolean
   readonly singular: string
   readonly plural: string
   readonly events: string

@@ -57,6 +57,7 @@ const inherited = new Set(['id', 'version', 'createdAt', 'updatedAt', 'archivedA
 /** Rows that the database checks against each other. */
 const soundValues: Readonly<Record<string, Record<string, unknown>>> = {
   WorkingHours: { weekday: 1, opensAt: '09:00', closesAt: '19:00' },
+  Role: { base: 'STAFF', builtIn: false, grants: {} },
   TenantBlueprint: { state: 'RETIRED', isPrimary: false },
   TreatmentItem: { tooth: '36', sessions: 1, sessionsDone: 0 },
   Vehicle: { vin: '1M8GDM9AXKP042788' },

@@ -1,0 +1,47 @@
+import { Property } from '@mikro-orm/decorators/legacy'
+import { Instant, Record, TenantRecord, Text } from '../../schema/index.ts'
+
+/**
+ * One time that a module was off: since when, why, and until when. The rows are the history; at most one of a module
+ * has no end yet. A row whose `endsAt` has come counts as over, whether or not its end was noted.
+ */
+@Record({
+  prefix: 'msw',
+  title: { en: 'Module switch', tr: 'Modül anahtarı' },
+  pluralTitle: { en: 'Module switches', tr: 'Modül anahtarları' },
+  table: 'module_switches',
+  plural: 'moduleSwitches',
+  events: 'module.switched',
+  access: {
+    see: { owner: 'all', manager: 'all', staff: 'all' },
+    act: { owner: 'all', manager: 'none', staff: 'none' },
+  },
+})
+export class ModuleSwitch extends TenantRecord {
+  @Text({ label: { en: 'Module', tr: 'Modül' }, privacy: 'none', list: true })
+  module!: string
+
+  @Text({ label: { en: 'Reason', tr: 'Neden' }, privacy: 'none', list: true, maxLength: 300 })
+  reason!: string
+
+  @Instant({ label: { en: 'Off since', tr: 'Kapatılma' }, privacy: 'none', list: true })
+  offSince!: Date
+
+  @Instant({
+    label: { en: 'Switches on by itself', tr: 'Kendiliğinden açılma' },
+    privacy: 'none',
+    optional: true,
+    list: true,
+  })
+  endsAt!: Date | null
+
+  @Instant({ label: { en: 'On again', tr: 'Açılma' }, privacy: 'none', optional: true, list: true })
+  endedAt!: Date | null
+
+  /** The members who switched; people belong to a later module, which shows their names. */
+  @Property({ type: 'uuid', fieldName: 'off_by', nullable: true })
+  offBy!: string | null
+
+  @Property({ type: 'uuid', fieldName: 'on_by', nullable: true })
+  onBy!: string | null
+}
