@@ -17,6 +17,7 @@ import { imports } from '../modules/imports/index.ts'
 import { insights } from '../modules/insights/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
+import { tasks } from '../modules/tasks/index.ts'
 import { tenancy } from '../modules/tenancy/index.ts'
 import type { BlueprintDeclaration, ModuleDeclaration } from '../schema/index.ts'
 import type { MigrationSet } from './database/migrate.ts'
@@ -29,6 +30,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   customers,
   catalog,
   calendar,
+  tasks,
   revenue,
   insights,
   compliance,

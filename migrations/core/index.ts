@@ -8,6 +8,7 @@ import { Imports } from './0006-imports.ts'
 import { FeedPositions } from './0007-feed-positions.ts'
 import { Access } from './0008-access.ts'
 import { Identity } from './0009-identity.ts'
+import { Work } from './0012-work.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -23,4 +24,5 @@ export const coreMigrations: {
   { name: '0007-feed-positions', class: FeedPositions },
   { name: '0008-access', class: Access },
   { name: '0009-identity', class: Identity },
+  { name: '0012-work', class: Work },
 ]

@@ -9,6 +9,7 @@ import { Role } from './role.ts'
   title: { en: 'Member', tr: 'Üye' },
   pluralTitle: { en: 'Members', tr: 'Üyeler' },
   table: 'memberships',
+  member: true,
   access: {
     see: { owner: 'all', manager: 'all', staff: 'all' },
     act: { owner: 'all', manager: 'none', staff: 'none' },

@@ -19,47 +19,80 @@ export function reachSql(
 ): string {
   const reach = reachInto(meta, verb, principal)
   if (reach === 'all') return 'true'
-  if (reach === 'none' || principal.assigneeId === null) return 'false'
-  const assignees = reach === 'own' ? [principal.assigneeId] : principal.teamIds
-  const assigned = assignedSql(meta, row, statement.value(assignees, 'uuid[]'), relations, statement)
+  if (reach === 'none') return 'false'
+  const own = principal.assigneeId === null ? [] : [principal.assigneeId]
+  // PostgreSQL refuses a parameter that no text mentions: each is added when it is first asked for.
+  const people: People = {
+    assignees: once(() => statement.value(reach === 'own' ? own : principal.teamIds, 'uuid[]')),
+    member: once(() => statement.value(principal.membershipId, 'uuid')),
+  }
+  const assigned = assignedSql(meta, row, people, relations, statement)
   return assigned.length > 0 ? `(${assigned.join(' or ')})` : 'false'
+}
+
+/** Whose rows are within reach, as placeholders: assignees of the own or the team's, and the person as a member. */
+interface People {
+  readonly assignees: () => string
+  readonly member: () => string
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 function assignedSql(
   meta: RecordMeta,
   row: string,
-  assignees: string,
+  people: People,
   relations: Relations,
   statement: Statement,
 ): string[] {
-  if (meta.assignee) return [`${row}.id = any(${assignees})`]
+  if (meta.assignee) return [`${row}.id = any(${people.assignees()})`]
   const ways: string[] = []
   for (const name of meta.assignedBy ?? []) {
     const reference = meta.attributes.get(name)
     if (!reference?.reference)
       throw new Error(`${meta.name} is assigned by "${name}", which is not a reference.`)
     const target = recordMeta(reference.reference.target())
-    if (target.assignee) {
-      ways.push(`${row}.${reference.column} = any(${assignees})`)
-      continue
+    const pointed = `${row}.${reference.column}`
+    if (target.assignee) ways.push(`${pointed} = any(${people.assignees()})`)
+    else if (target.member) ways.push(...memberSql(target, pointed, row, people, relations, statement))
+    else {
+      const alias = statement.alias()
+      ways.push(...exists(target, alias, `${alias}.id = ${pointed}`, row, people, relations, statement))
     }
-    const alias = statement.alias()
-    ways.push(
-      ...exists(
-        target,
-        alias,
-        `${alias}.id = ${row}.${reference.column}`,
-        row,
-        assignees,
-        relations,
-        statement,
-      ),
-    )
   }
   for (const carrier of relations.carriers(meta)) {
     const alias = statement.alias()
     const joined = `${alias}.${carrier.reference.column} = ${row}.id`
-    ways.push(...exists(carrier.record, alias, joined, row, assignees, relations, statement))
+    ways.push(...exists(carrier.record, alias, joined, row, people, relations, statement))
+  }
+  return ways
+}
+
+/** The person, or the member behind one of the assignees. */
+function memberSql(
+  member: RecordMeta,
+  pointed: string,
+  row: string,
+  people: People,
+  relations: Relations,
+  statement: Statement,
+): string[] {
+  const ways = [`${pointed} = ${people.member()}`]
+  for (const assignee of relations.records.filter((record) => record.assignee)) {
+    for (const { reference, column } of assignee.attributes.values()) {
+      if (!reference || recordMeta(reference.target()) !== member) continue
+      const alias = statement.alias()
+      ways.push(
+        `exists (select 1 from ${assignee.table} ${alias} where ${alias}.tenant_id = ${row}.tenant_id ` +
+          `and ${alias}.${column} = ${pointed} and ${alias}.id = any(${people.assignees()}))`,
+      )
+    }
   }
   return ways
 }
@@ -69,11 +102,11 @@ function exists(
   alias: string,
   joined: string,
   row: string,
-  assignees: string,
+  people: People,
   relations: Relations,
   statement: Statement,
 ): string[] {
-  const inner = assignedSql(target, alias, assignees, relations, statement)
+  const inner = assignedSql(target, alias, people, relations, statement)
   if (inner.length === 0) return []
   const where = `${alias}.tenant_id = ${row}.tenant_id and ${joined} and (${inner.join(' or ')})`
   return [`exists (select 1 from ${target.table} ${alias} where ${where})`]

@@ -25,12 +25,14 @@ export interface RecordOptions {
   readonly plural?: string
   readonly access: Access
   /**
-   * References that say whom a record is assigned to: to the assignee record itself, or to a record whose
-   * reach this one shares.
+   * References that say whom a record is assigned to: to the assignee record itself, to a member, or to a record
+   * whose reach this one shares.
    */
   readonly assignedBy?: readonly string[]
   /** People are assigned to rows of this record (the staff). One record of the product. */
   readonly assignee?: boolean
+  /** The people who sign in. What is assigned to one of them is theirs, whether they take appointments or not. */
+  readonly member?: boolean
   /** Which generated mutations exist: true for all three. */
   readonly crud?: boolean | readonly ('create' | 'update' | 'archive')[]
   /** Start of its event names, e.g. `crm.note`; default: the singular name. */

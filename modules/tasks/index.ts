@@ -1,0 +1,31 @@
+/**
+ * Owns what people have to do: tasks with an owner and a due time. It does not decide what is to be done; verbs,
+ * rules and people tell it.
+ */
+import { defineModule } from '../../schema/index.ts'
+import { addTask } from './create-task.ts'
+import { Reminder } from './reminder.ts'
+import { TaskResolver } from './task.resolver.ts'
+import { Task } from './task.ts'
+
+export { addTask, Reminder, Task }
+
+export const tasks = defineModule({
+  key: 'tasks',
+  title: { en: 'Tasks', tr: 'Görevler' },
+  records: [Task, Reminder],
+  resolvers: [TaskResolver],
+  refusals: {
+    TASK_CLOSED: { en: 'This task is already closed.', tr: 'Bu görev zaten kapanmış.' },
+    TASK_OPEN: { en: 'This task is open.', tr: 'Bu görev zaten açık.' },
+    OWNER_ABSENT: { en: 'This person can no longer sign in.', tr: 'Bu kişi artık giriş yapamıyor.' },
+  },
+  events: {
+    'task.created': { en: 'Task created', tr: 'Görev eklendi' },
+    'task.updated': { en: 'Task changed', tr: 'Görev değişti' },
+    'task.completed': { en: 'Task done', tr: 'Görev tamamlandı' },
+    'task.reopened': { en: 'Task opened again', tr: 'Görev yeniden açıldı' },
+    'task.cancelled': { en: 'Task cancelled', tr: 'Görev iptal edildi' },
+    'task.snoozed': { en: 'Task put off', tr: 'Görev ertelendi' },
+  },
+})
