@@ -4,15 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BlueprintSet, LoncaError } from '../schema/index.ts'
 import { formatError, isUnexpected } from './format-error.ts'
 import { limitOperations, parseOptions } from './limits.ts'
-import type { Log } from './log.ts'
 import type { OperationContext } from './operation-context.ts'
+import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
+import { counted } from './telemetry/operation-scope.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
 
 /** Serves GraphQL over HTTP: one Apollo Server per blueprint set, made on first use. */
 export class GraphqlHttp {
   readonly #servers = new Map<string, Promise<ApolloServer<OperationContext>>>()
 
   constructor(
-    private readonly log: Log,
+    private readonly telemetry: Telemetry,
     private readonly position: (tenantId: string) => Promise<number>,
   ) {}
 
@@ -26,15 +28,17 @@ export class GraphqlHttp {
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     }
-    const response = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method.toUpperCase(),
-        headers,
-        search: new URL(request.url, 'http://localhost').search,
-        body: request.body,
-      },
-      context: () => Promise.resolve(context),
-    })
+    const response = await counted(context.tally, () =>
+      server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: request.method.toUpperCase(),
+          headers,
+          search: new URL(request.url, 'http://localhost').search,
+          body: request.body,
+        },
+        context: () => Promise.resolve(context),
+      }),
+    )
     reply.status(response.status ?? 200)
     for (const [name, value] of response.headers) reply.header(name, value)
     return reply.send(await completed(response, context.requestId))
@@ -69,7 +73,7 @@ export class GraphqlHttp {
       csrfPrevention: { requestHeaders: ['x-lonca-client', 'apollo-require-preflight'] },
       formatError,
       plugins: [ApolloServerPluginCacheControlDisabled(), this.#observed()],
-      logger: this.log.plain,
+      logger: this.telemetry.log.plain,
     })
     await server.start()
     return server
@@ -78,6 +82,7 @@ export class GraphqlHttp {
   #observed(): ApolloServerPlugin<OperationContext> {
     return {
       requestDidStart: async () => {
+        const began = performance.now()
         let position: number | undefined
         return {
           didResolveOperation: async ({ operation, contextValue }) => {
@@ -93,13 +98,24 @@ export class GraphqlHttp {
             for (const error of errors) {
               const formatted = formatError({ message: error.message, extensions: error.extensions }, error)
               if (isUnexpected(formatted))
-                this.log.failure(contextValue.requestId, error.originalError ?? error)
+                this.telemetry.log.failure(contextValue.requestId, error.originalError ?? error)
             }
           },
-          willSendResponse: async ({ response, contextValue }) => {
+          willSendResponse: async ({ response, contextValue, operation }) => {
             if (response.body.kind !== 'single') return
             const { singleResult } = response.body
-            const { requestId } = contextValue
+            const { requestId, principal, tally } = contextValue
+            this.telemetry.operation({
+              requestId,
+              transport: 'http',
+              kind: kindOf(operation),
+              operation: operationName(operation),
+              ...outcomeOf(singleResult.errors, singleResult.data),
+              status: response.http.status ?? 200,
+              durationMs: Math.round(performance.now() - began),
+              statements: tally.statements,
+              principal,
+            })
             singleResult.extensions = {
               ...singleResult.extensions,
               requestId,

@@ -13,6 +13,8 @@ import { translated } from './postgres-error.ts'
 import type { Principals } from './principals.ts'
 import { bearerToken, deviceCookieName, sessionCookieName } from './session-cookie.ts'
 import { sessionPlace } from './session-place.ts'
+import { serveMetrics } from './telemetry/metrics-route.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
 import { importRoutes } from './uploads/import-routes.ts'
 import type { UploadStore } from './uploads/upload-store.ts'
 
@@ -24,7 +26,9 @@ export interface HttpParts {
   readonly setting: OperationSetting
   readonly composition: Composition
   readonly principals: Principals
-  readonly log: Log
+  readonly telemetry: Telemetry
+  /** What whoever reads the metrics must send; null: there are none to read. */
+  readonly metricsToken: string | null
   readonly uploads: UploadStore
   /** The tenant's place in its feed, for answers to say what they include. */
   readonly position: (tenantId: string) => Promise<number>
@@ -44,14 +48,28 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   })
   // Before anything is registered: routes keep the handler that they find.
-  app.setErrorHandler((error, request, reply) => sendFailure(parts.log, error, request, reply))
-  const graphql = new GraphqlHttp(parts.log, parts.position)
+  app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
+  const graphql = new GraphqlHttp(parts.telemetry, parts.position)
+  app.addHook('onResponse', async (request, reply) => {
+    parts.telemetry.metrics.request(reply.statusCode)
+    const route = request.routeOptions.url ?? ''
+    // Operations have a line of their own, with more in it.
+    if (route === '/graphql' && reply.statusCode < 400) return
+    parts.telemetry.log.request({
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+    })
+  })
   await app.register(fastifyCookie)
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     const ready = await parts.ready()
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
   })
+  if (parts.metricsToken) serveMetrics(app, parts.telemetry, parts.metricsToken)
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -15,6 +15,7 @@ import { customers } from '../modules/customers/index.ts'
 import { identity } from '../modules/identity/index.ts'
 import { imports } from '../modules/imports/index.ts'
 import { insights } from '../modules/insights/index.ts'
+import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
 import { tasks } from '../modules/tasks/index.ts'
@@ -37,6 +38,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   automation,
   panel,
   imports,
+  operations,
 ]
 
 export const installedBlueprints: readonly BlueprintDeclaration[] = [hairSalon, dental, autoService, generic]

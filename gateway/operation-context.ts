@@ -13,6 +13,7 @@ import {
   Work,
 } from '../schema/index.ts'
 import { translated } from './postgres-error.ts'
+import type { OperationTally } from './telemetry/operation-scope.ts'
 
 /** What operations of this process share. */
 export interface OperationSetting {
@@ -38,6 +39,8 @@ export class OperationContext implements RequestContext {
   readonly requestId: string
   readonly principal: Principal | null
   readonly locale: Locale
+  /** What this operation cost so far, for the log. */
+  readonly tally: OperationTally = { statements: 0 }
   // Not #private: Apollo Server copies the context of every operation property by property.
   private readonly setting: OperationSetting
   private readonly caller: OperationCaller

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { projectRoot } from './project-root.ts'
 
 /** Addresses that belong to programs: what they do not know is never answered with a page. */
-const programs = /^\/(graphql|uploads|api|healthz|readyz|assets)(\/|$)/
+const programs = /^\/(graphql|uploads|api|healthz|readyz|metrics|assets)(\/|$)/
 
 /** Everything comes from us. `style-src-attr`: components place what they draw with style attributes. */
 const panelPolicy = [

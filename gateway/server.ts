@@ -30,6 +30,7 @@ import { createLog, type Log } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { Principals } from './principals.ts'
 import { Relay } from './relay.ts'
+import { Telemetry } from './telemetry/telemetry.ts'
 import { createTenantDoor } from './tenant-door.ts'
 import { createImportRunner } from './uploads/import-runner.ts'
 import { UploadStore } from './uploads/upload-store.ts'
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly host?: string
   readonly clock?: Clock
   readonly log?: Log
+  /** What whoever reads /metrics must send; without it there is no such address. */
+  readonly metricsToken?: string | null
   /** False where the database is known to be migrated, as in tests that clone a template. */
   readonly migrates?: boolean
   /** False where a test looks at counts before they are folded into sums. */
@@ -57,6 +60,7 @@ export interface RunningServer {
   readonly dataDir: string
   readonly setting: OperationSetting
   readonly composition: Composition
+  readonly telemetry: Telemetry
   close(): Promise<void>
 }
 
@@ -73,6 +77,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const database = await connectDatabase({ appUrl: options.appUrl, entities: composition.entities })
     closing.push(() => database.close())
+    const telemetry = new Telemetry(log, database.pool, clock)
+    closing.push(() => telemetry.close())
     const limits = { ...defaultLiveLimits, ...options.live }
     const failed = (error: unknown) => log.failure('live', error)
     const feed = new LiveFeed(new FeedReader(database.pool), limits.maxReplay, failed)
@@ -126,13 +132,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       setting,
       composition,
       principals,
-      log,
+      telemetry,
+      metricsToken: options.metricsToken ?? null,
       uploads,
       position: (tenantId) => feed.position(tenantId),
       ready: async () => !leaving && (await answers(database.pool)),
     })
     closing.push(() => app.close())
-    const sockets = serveWebSockets(app.server, { setting, composition, principals, feed, limits, log })
+    const parts = { setting, composition, principals, feed, limits, telemetry }
+    const sockets = serveWebSockets(app.server, parts)
+    telemetry.live = () => sockets.counts()
     live = sockets
     closing.push(() => sockets.close())
     closing.push(async () => {
@@ -143,7 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : options.port
     await runner.resume()
-    return { url: `http://${host}:${port}`, dataDir, setting, composition, close }
+    return { url: `http://${host}:${port}`, dataDir, setting, composition, telemetry, close }
   } catch (error) {
     await close()
     throw error

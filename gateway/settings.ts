@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import type { LogLevel } from './log.ts'
 
 const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
   error: 'must look like postgresql://user:password@host:5432/database',
@@ -16,6 +17,12 @@ const environment = z.object({
   DATA_DIR: z.string().min(1, 'must name a folder').default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
+    .optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -31,6 +38,10 @@ export interface Settings {
   database: { appUrl: string; ownerUrl: string } | null
   /** Whether the first run creates the demo tenants: yes with the embedded database unless `LONCA_DEMO=0`. */
   demo: boolean
+  /** What is logged; `info`, and with the embedded database `warn`, because somebody watches the terminal. */
+  logLevel: LogLevel
+  /** The bearer token that /metrics asks for; null: there is no such address. */
+  metricsToken: string | null
 }
 
 /** The environment holds something that cannot be used; the message names each variable and what it must be. */
@@ -68,5 +79,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     dataDir: path.resolve(values.DATA_DIR),
     database,
     demo: values.LONCA_DEMO === undefined ? database === null : values.LONCA_DEMO === '1',
+    logLevel: values.LOG_LEVEL ?? (database ? 'info' : 'warn'),
+    metricsToken: values.METRICS_TOKEN ?? null,
   }
 }

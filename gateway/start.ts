@@ -2,6 +2,7 @@ import { type Composition, LoncaError, systemClock } from '../schema/index.ts'
 import { DatabaseError } from './database/database-error.ts'
 import { openDatabase } from './database/open.ts'
 import { demoTenants } from './demo/presets.ts'
+import { createLog } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { sqlState, translated } from './postgres-error.ts'
 import { type RunningServer, startServer } from './server.ts'
@@ -44,8 +45,18 @@ export async function start(
   }
   try {
     const { appUrl, ownerUrl } = database
-    const { port, host, dataDir } = settings
-    server = await startServer({ appUrl, ownerUrl, port, host, dataDir, clock: systemClock })
+    const { port, host, dataDir, metricsToken } = settings
+    const log = createLog(settings.logLevel)
+    server = await startServer({
+      appUrl,
+      ownerUrl,
+      port,
+      host,
+      dataDir,
+      clock: systemClock,
+      log,
+      metricsToken,
+    })
     const hasDemo = settings.demo && prepareDemo !== null
     if (hasDemo) await prepareDemo(server.setting, server.composition, print)
     print(welcome(server.url, hasDemo))

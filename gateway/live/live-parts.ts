@@ -1,7 +1,7 @@
 import type { Composition } from '../../schema/index.ts'
-import type { Log } from '../log.ts'
 import type { OperationSetting } from '../operation-context.ts'
 import type { Principals } from '../principals.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { LiveFeed } from './live-feed.ts'
 import type { LiveLimits } from './live-limits.ts'
 
@@ -12,5 +12,5 @@ export interface LiveParts {
   readonly principals: Principals
   readonly feed: LiveFeed
   readonly limits: LiveLimits
-  readonly log: Log
+  readonly telemetry: Telemetry
 }

@@ -1,3 +1,4 @@
+import type { OperationDefinitionNode } from 'graphql'
 import type { WebSocket } from 'ws'
 import { liveKey } from '../../modules/audit/index.ts'
 import { type SessionTransport, sessionTransportKey } from '../../modules/identity/index.ts'
@@ -16,7 +17,10 @@ const lastWordsMs = 2_000
 /** An operation that runs on a socket. */
 export interface RunningOperation {
   readonly requestId: string
-  readonly kind: 'query' | 'mutation' | 'subscription'
+  readonly definition: OperationDefinitionNode
+  readonly context: OperationContext
+  /** As performance.now() tells. */
+  readonly began: number
   /** Of the tenant's feed when a query began. */
   readonly position: number | null
 }
@@ -184,13 +188,16 @@ export class LiveSocket implements CountedSocket {
     this.socket.ping()
     if (this.#token && performance.now() - this.#checkedAt >= this.parts.limits.recheckMs) {
       this.#principalNow(false).catch((error) => {
-        if (!this.interrupted(error) && !(error instanceof LoncaError)) this.parts.log.failure('live', error)
+        if (!this.interrupted(error) && !(error instanceof LoncaError))
+          this.parts.telemetry.log.failure('live', error)
       })
     }
   }
 
   #closeWhenAnswered(): void {
-    const answering = [...this.operations.values()].some(({ kind }) => kind !== 'subscription')
+    const answering = [...this.operations.values()].some(
+      ({ definition }) => definition.operation !== 'subscription',
+    )
     // After the messages that are being sent in this turn.
     if (!answering) setImmediate(() => this.#sayGoodbye())
   }

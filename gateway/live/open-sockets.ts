@@ -39,6 +39,10 @@ export class OpenSockets<T extends CountedSocket> {
     return [...new Set([...this.#sockets].flatMap(({ principal }) => principal?.sessionId ?? []))]
   }
 
+  all(): T[] {
+    return [...this.#sockets]
+  }
+
   #count(key: string): number {
     return this.#counts.get(key) ?? 0
   }

@@ -10,6 +10,7 @@ import {
   getOperationAST,
   getVariableValues,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
@@ -21,8 +22,10 @@ import { limitOperations, parseOptions } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { bearerToken } from '../session-cookie.ts'
+import { kindOf, operationName, outcomeOf } from '../telemetry/finished-operation.ts'
+import { counted } from '../telemetry/operation-scope.ts'
 import type { LiveParts } from './live-parts.ts'
-import type { LiveSocket } from './live-socket.ts'
+import type { LiveSocket, RunningOperation } from './live-socket.ts'
 
 /** What the protocol's server knows of a socket beside its messages. */
 export interface SocketExtra {
@@ -31,7 +34,11 @@ export interface SocketExtra {
   readonly cookie: string | null
 }
 
-interface LiveArguments extends ExecutionArgs {
+interface PreparedArguments extends ExecutionArgs {
+  readonly definition: OperationDefinitionNode
+}
+
+interface LiveArguments extends PreparedArguments {
   readonly contextValue: OperationContext
   /** A context of the moment, for each event of a subscription. */
   readonly fresh: () => Promise<OperationContext>
@@ -55,18 +62,23 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
         )
       } catch (error) {
         const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
-        return errors.map((one) => told(parts.log, requestId, one))
+        const shown = errors.map((one) => told(parts.telemetry.log, requestId, one))
+        finished(parts, extra.live, requestId, null, { errors: shown.map((one) => one.toJSON()) })
+        return shown
       }
     },
-    execute: (args) => execute(args),
+    execute: (args) => counted((args as LiveArguments).contextValue.tally, () => execute(args)),
     subscribe: (args) => subscribe(args as LiveArguments),
     onNext: ({ extra }, id, _payload, _args, result) => {
-      const { requestId, position } = extra.live.operations.get(id) ?? { requestId: '', position: null }
+      const running = extra.live.operations.get(id)
+      const { requestId, position } = running ?? { requestId: '', position: null }
+      const errors = result.errors?.map((error) => formatted(parts.telemetry.log, requestId, error))
+      if (running && (errors || running.definition.operation !== 'subscription')) {
+        finished(parts, extra.live, requestId, running, { errors, data: result.data })
+      }
       return {
         ...result,
-        ...(result.errors && {
-          errors: result.errors.map((error) => formatted(parts.log, requestId, error)),
-        }),
+        ...(errors && { errors }),
         extensions: {
           ...result.extensions,
           requestId,
@@ -75,11 +87,22 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
       } as ExecutionResult
     },
     onError: ({ extra }, id, _payload, errors) => {
-      const requestId = extra.live.operations.get(id)?.requestId
+      const running = extra.live.operations.get(id)
       extra.live.ended(id)
-      return errors.map((error) => (requestId ? told(parts.log, requestId, error) : error).toJSON())
+      // Errors of an operation that never ran were told by onSubscribe.
+      if (!running) return errors.map((error) => error.toJSON())
+      const { requestId } = running
+      const shown = errors.map((error) => told(parts.telemetry.log, requestId, error).toJSON())
+      finished(parts, extra.live, requestId, running, { errors: shown })
+      return shown
     },
-    onComplete: ({ extra }, id) => extra.live.ended(id),
+    onComplete: ({ extra }, id) => {
+      const running = extra.live.operations.get(id)
+      if (running?.definition.operation === 'subscription') {
+        finished(parts, extra.live, running.requestId, running, {})
+      }
+      extra.live.ended(id)
+    },
   }
 }
 
@@ -89,6 +112,7 @@ async function begin(
   operation: { id: string; requestId: string; running: number },
   payload: SubscribePayload,
 ): Promise<LiveArguments> {
+  const began = performance.now()
   const { maxOperations } = parts.limits
   if (operation.running > maxOperations) {
     throw new LoncaError('THROTTLED', `A socket runs at most ${maxOperations} operations at a time.`)
@@ -96,9 +120,10 @@ async function begin(
   const context = await live.context(operation.requestId, true)
   const args = prepared(context, payload)
   const { principal } = context
-  const kind = getOperationAST(args.document, args.operationName)?.operation ?? 'query'
-  const position = kind === 'query' && principal ? await parts.feed.position(principal.tenantId) : null
-  live.operations.set(operation.id, { requestId: operation.requestId, kind, position })
+  const { requestId } = operation
+  const isRead = args.definition.operation === 'query'
+  const position = isRead && principal ? await parts.feed.position(principal.tenantId) : null
+  live.operations.set(operation.id, { requestId, definition: args.definition, context, began, position })
   return {
     ...args,
     contextValue: context,
@@ -108,7 +133,7 @@ async function begin(
 }
 
 /** Parses, measures, validates and reads the variables. Throws a list of errors that the caller can mend. */
-function prepared(context: OperationContext, payload: SubscribePayload): ExecutionArgs {
+function prepared(context: OperationContext, payload: SubscribePayload): PreparedArguments {
   const { schema } = context.set
   const document = mendable(() => parse(payload.query, parseOptions))
   const isStranger = context.principal === null
@@ -131,10 +156,11 @@ function prepared(context: OperationContext, payload: SubscribePayload): Executi
   return {
     schema,
     document,
+    definition: operation,
     operationName: payload.operationName ?? null,
     variableValues: payload.variables ?? {},
     hideSuggestions: isStranger,
-  } as ExecutionArgs
+  } as PreparedArguments
 }
 
 function readVariables(
@@ -217,4 +243,28 @@ function told(log: Log, requestId: string, error: GraphQLError): GraphQLError {
   const { nodes, source, positions } = error
   const place = locations ? { nodes, source, positions } : {}
   return new GraphQLError(message, { ...place, path, extensions: { ...extensions, requestId } })
+}
+
+/** Writes down how an operation ended; `running` is null for one that never began. */
+function finished(
+  parts: LiveParts,
+  live: LiveSocket,
+  requestId: string,
+  running: RunningOperation | null,
+  answer: {
+    errors?: readonly GraphQLFormattedError[] | undefined
+    data?: Readonly<Record<string, unknown>> | null | undefined
+  },
+): void {
+  parts.telemetry.operation({
+    requestId,
+    transport: 'websocket',
+    kind: kindOf(running?.definition),
+    operation: operationName(running?.definition),
+    ...outcomeOf(answer.errors, answer.data),
+    status: null,
+    durationMs: running ? Math.round(performance.now() - running.began) : 0,
+    statements: running?.context.tally.statements ?? 0,
+    principal: live.principal,
+  })
 }

@@ -18,6 +18,7 @@ const goodbyeMs = 2_000
 export interface LiveServer {
   /** Ends the sockets of sessions and API keys that no longer stand: one question, however many are open. */
   recheck(): Promise<void>
+  counts(): { sockets: number; subscriptions: number }
   /** Tells every client that the process is leaving, and waits until they are gone. */
   close(): Promise<void>
 }
@@ -56,7 +57,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
         onMessage: (hear) => {
           socket.on('message', (data) => {
             hear(String(data)).catch((error) => {
-              parts.log.failure('live', error)
+              parts.telemetry.log.failure('live', error)
               live.close(CloseCode.unexpected, 'Something went wrong on our side.')
             })
           })
@@ -67,7 +68,9 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure.
     socket.on('error', () => undefined)
     socket.once('close', (code, reason) => {
-      Promise.resolve(closed(code, String(reason))).catch((error) => parts.log.failure('live', error))
+      Promise.resolve(closed(code, String(reason))).catch((error) =>
+        parts.telemetry.log.failure('live', error),
+      )
     })
   }
 
@@ -92,6 +95,11 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     recheck: async () => {
       const ended = await sessions.ended(open.sessionIds())
       for (const live of open.ofSessions(ended)) live.sessionOver()
+    },
+    counts: () => {
+      const operations = open.all().flatMap((live) => [...live.operations.values()])
+      const subscriptions = operations.filter(({ definition }) => definition.operation === 'subscription')
+      return { sockets: sockets.clients.size, subscriptions: subscriptions.length }
     },
     close: async () => {
       leaving = true

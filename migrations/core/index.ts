@@ -9,6 +9,7 @@ import { FeedPositions } from './0007-feed-positions.ts'
 import { Access } from './0008-access.ts'
 import { Identity } from './0009-identity.ts'
 import { Work } from './0012-work.ts'
+import { Operations } from './0015-operations.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -25,4 +26,5 @@ export const coreMigrations: {
   { name: '0008-access', class: Access },
   { name: '0009-identity', class: Identity },
   { name: '0012-work', class: Work },
+  { name: '0015-operations', class: Operations },
 ]

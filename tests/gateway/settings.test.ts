@@ -13,6 +13,8 @@ describe('the settings', () => {
       dataDir: path.resolve('.data'),
       database: null,
       demo: true,
+      logLevel: 'warn',
+      metricsToken: null,
     })
   })
 

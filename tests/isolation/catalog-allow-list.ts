@@ -27,6 +27,11 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
       'Says how far the feeds of given tenants have come, so that one question serves all who listen; numbers only.',
     ),
     ...allow(
+      ['operations_backlog(timestamp with time zone)'],
+      ['security-definer'],
+      'The metrics say how much work of all tenants waits; numbers only.',
+    ),
+    ...allow(
       ['lonca_outbox_events()'],
       ['security-definer'],
       'A trigger: copies ids of the very rows that the statement inserted; cannot be called otherwise.',

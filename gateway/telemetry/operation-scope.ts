@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What is counted while one operation runs. */
+export interface OperationTally {
+  statements: number
+}
+
+const running = new AsyncLocalStorage<OperationTally>()
+
+/** Runs an operation so that the statements it sends are counted in `tally`. */
+export function counted<T>(tally: OperationTally, operation: () => T): T {
+  return running.run(tally, operation)
+}
+
+export function countStatement(): void {
+  const tally = running.getStore()
+  if (tally) tally.statements += 1
+}
