@@ -18,6 +18,7 @@ import { insights } from '../modules/insights/index.ts'
 import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
+import { sectors } from '../modules/sectors/index.ts'
 import { tasks } from '../modules/tasks/index.ts'
 import { tenancy } from '../modules/tenancy/index.ts'
 import type { BlueprintDeclaration, ModuleDeclaration } from '../schema/index.ts'
@@ -38,6 +39,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   automation,
   panel,
   imports,
+  sectors,
   operations,
 ]
 

@@ -3,11 +3,13 @@ import type { Pool } from 'pg'
 import type { KnownSession, Sessions } from '../modules/identity/index.ts'
 import { switchedOffSql } from '../modules/tenancy/index.ts'
 import {
+  type BlueprintOverride,
   type Clock,
   type Grant,
   type Locale,
   type Principal,
   type RoleName,
+  retiredKey,
   Statement,
 } from '../schema/index.ts'
 import { askThrough } from './operation-context.ts'
@@ -23,7 +25,8 @@ interface Facts {
   timeZone: string
   currency: string
   status: string
-  blueprints: { key: string; primary: boolean }[]
+  blueprints: { key: string; state: 'ACTIVE' | 'RETIRED' }[]
+  overrides: BlueprintOverride[]
   assigneeId: string | null
   teamIds: string[]
 }
@@ -40,7 +43,7 @@ export class Principals {
     sessions.onEnd(() => this.forget())
   }
 
-  /** To be called when access was taken from somebody: everyone is looked up again. */
+  /** To be called when what people may see has changed: the next question finds out anew. */
   forget(): void {
     this.#known.clear()
   }
@@ -76,11 +79,16 @@ export class Principals {
     const plan = `
       select json_build_object(
         'role', lower(m.role), 'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
-        'blueprints', coalesce((select json_agg(json_build_object('key', b.blueprint, 'primary', b.is_primary) order by b.is_primary desc, b.blueprint)
+        'blueprints', coalesce((select json_agg(json_build_object('key', b.blueprint, 'state', b.state) order by b.is_primary desc, b.blueprint)
           from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json),
         'grants', coalesce((select r.grants from roles r where r.tenant_id = m.tenant_id
           and case when m.own_role_id is null then r.built_in and r.base = m.role else r.id = m.own_role_id end), '{}'::jsonb),
         'switchedOff', ${switchedOffSql('t.tenant_id', now)},
+        'overrides', coalesce((select json_agg(json_build_object('blueprint', b.blueprint, 'kind', o.kind, 'target', o.target,
+            'value', o.value) order by o.id)
+          from tenant_blueprint_overrides o
+          join tenant_blueprints b on b.tenant_id = o.tenant_id and b.id = o.tenant_blueprint_id and b.state = 'ACTIVE'
+          where o.tenant_id = t.tenant_id and o.archived_at is null), '[]'::json),
         'assigneeId', s.id,
         'teamIds', coalesce((select json_agg(p.id) from staff_members p
           where p.tenant_id = s.tenant_id and (p.id = s.id or p.department_id = s.department_id)), '[]'::json))
@@ -103,7 +111,8 @@ export class Principals {
       currency: facts.currency,
       assigneeId: facts.assigneeId,
       teamIds: facts.teamIds,
-      blueprintKeys: facts.blueprints.map((blueprint) => blueprint.key),
+      blueprintKeys: facts.blueprints.map(({ key, state }) => (state === 'RETIRED' ? retiredKey(key) : key)),
+      overrides: facts.overrides,
     }
   }
 }

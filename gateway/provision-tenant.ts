@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Accounts, accountsKey, Membership } from '../modules/identity/index.ts'
+import { provisionSector } from '../modules/sectors/index.ts'
 import { type Composition, type Locale, newId, type Principal, type RoleName } from '../schema/index.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
-import { provisionAutomations } from './provisioning/automations.ts'
-import { provisionBlueprint } from './provisioning/blueprint.ts'
-import { provisionCompliance } from './provisioning/compliance.ts'
 import { provisionRoles } from './provisioning/roles.ts'
-import { provisionServices } from './provisioning/services.ts'
 import { provisionBusiness } from './provisioning/tenant.ts'
 
 export interface NewTenant {
@@ -93,10 +90,11 @@ export async function provisionTenant(
         status: 'ACTIVE',
       })
     })
-    provisionBlueprint(work, blueprint)
-    provisionCompliance(work, blueprint)
-    provisionAutomations(work, blueprint)
-    if (wanted.withServices ?? true) provisionServices(work, blueprint, wanted.locale)
+    await provisionSector(work, blueprint, {
+      primary: true,
+      locale: wanted.locale,
+      services: wanted.withServices ?? true,
+    })
     return made
   })
   const memberships = new Map(

@@ -16,13 +16,14 @@ import {
 } from '../modules/identity/index.ts'
 import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
+import { type Installed, installedKey } from '../modules/sectors/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
 import { connectDatabase } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { Folding } from './folding.ts'
 import { createHttp } from './http.ts'
 import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
-import { FeedReader } from './live/feed-reader.ts'
+import { type FeedEvent, FeedReader } from './live/feed-reader.ts'
 import { LiveFeed } from './live/live-feed.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
 import { type LiveServer, serveWebSockets } from './live/websocket.ts'
@@ -50,6 +51,8 @@ export interface ServerOptions {
   readonly migrates?: boolean
   /** False where a test looks at counts before they are folded into sums. */
   readonly folds?: boolean
+  /** Other modules and blueprints than the installed ones. */
+  readonly composition?: Composition
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
 }
@@ -68,7 +71,7 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog('info')
-  const composition = composeInstalled()
+  const composition = options.composition ?? composeInstalled()
   if (options.migrates ?? true) await migrate(options.ownerUrl, installedMigrations, clock.now())
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -81,7 +84,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing.push(() => telemetry.close())
     const limits = { ...defaultLiveLimits, ...options.live }
     const failed = (error: unknown) => log.failure('live', error)
-    const feed = new LiveFeed(new FeedReader(database.pool), limits.maxReplay, failed)
+    const renewals = new Set<(tenantId: string) => void>()
+    const feed = new LiveFeed(new FeedReader(database.pool), limits.maxReplay, failed, (tenantId, events) => {
+      if (events.some(changesWhatPeopleSee)) for (const renew of renewals) renew(tenantId)
+    })
     closing.push(() => feed.close())
     let live: LiveServer | null = null
     const relay = new Relay({
@@ -117,6 +123,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
     const principals = new Principals(sessions, database.pool, clock)
+    renewals.add(() => principals.forget())
+    services.set(installedKey.name, {
+      blueprints: composition.blueprints,
+      setFor: (keys) => composition.setFor(keys),
+      changed: () => principals.forget(),
+    } satisfies Installed)
     await relay.start()
     const runner = createImportRunner({
       setting,
@@ -144,6 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     telemetry.live = () => sockets.counts()
     live = sockets
     closing.push(() => sockets.close())
+    renewals.add((tenantId) => sockets.renew(tenantId))
     closing.push(async () => {
       leaving = true
     })
@@ -157,6 +170,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close()
     throw error
   }
+}
+
+/** Events of these records change a principal: which blueprints its tenant uses, and how. */
+function changesWhatPeopleSee({ subjectType }: FeedEvent): boolean {
+  return subjectType === 'TenantBlueprint'
 }
 
 async function answers(pool: Pool): Promise<boolean> {

@@ -74,6 +74,22 @@ export interface ServiceDeclaration {
   readonly resourceTypes: readonly string[]
 }
 
+/** How a sector introduces itself to a new business. */
+export interface OnboardingDeclaration {
+  /** Name of an icon of the panel's sprite. */
+  readonly icon: string
+  /** In a few words what is special about it, e.g. `Chair, stylist, colour card`. */
+  readonly hint: Words
+  /** How many of each type of resource a new business usually has. */
+  readonly resources: Readonly<Record<string, number>>
+  /** Opening hours that most keep. */
+  readonly hours: 'WEEKDAYS' | 'SIX_DAYS' | 'EVERY_DAY'
+  /** What comes ready beside services, resources and automations. */
+  readonly highlights: readonly { readonly icon: string; readonly label: Words }[]
+  /** Plausible values of its cards for the preview, by KPI id; money in minor units. */
+  readonly figures: Readonly<Record<string, string>>
+}
+
 /** Everything a sector adds. A plain frozen object: nothing in it reaches for the gateway. */
 export interface BlueprintDeclaration extends ModuleDeclaration {
   readonly version: number
@@ -96,6 +112,7 @@ export interface BlueprintDeclaration extends ModuleDeclaration {
   readonly services: readonly ServiceDeclaration[]
   readonly finance: FinancePolicy
   readonly panel: PanelDeclaration
+  readonly onboarding: OnboardingDeclaration
   /**
    * Example records of the sector for a demonstration, made from the customers and appointments that the tenant has.
    * Run once, when there are none.
@@ -119,6 +136,7 @@ export function defineBlueprint(declaration: BlueprintDeclaration): BlueprintDec
     ...repeated('automations', declaration.automations, (rule) => rule.ruleType),
     ...repeated('resourceTypes', declaration.resourceTypes, (type) => type.key),
     ...panelProblems(declaration.panel),
+    ...onboardingProblems(declaration),
   ]
   if (wrong.length > 0) throw new Error(`Blueprint "${key}" cannot be used:\n- ${wrong.join('\n- ')}`)
   return Object.freeze(declaration)
@@ -171,6 +189,17 @@ function* panelProblems({ screens, navigation }: PanelDeclaration) {
         yield `${where}: a COMPONENT names its file in options.component, e.g. "dog-grooming/coat-card"`
       if (widget.document && widget.path === undefined) yield `${where}: say in path where its rows are`
     }
+  }
+}
+
+function* onboardingProblems({ onboarding, resourceTypes, kpiCards }: BlueprintDeclaration) {
+  const types = resourceTypes.map((type) => type.key)
+  for (const type of Object.keys(onboarding.resources)) {
+    if (!types.includes(type)) yield `onboarding.resources: "${type}" is not one of ${types.join(', ')}`
+  }
+  for (const id of kpiCards) {
+    if (onboarding.figures[id] === undefined)
+      yield `onboarding.figures: the card "${id}" has no example value`
   }
 }
 

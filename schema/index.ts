@@ -6,6 +6,7 @@
 export * from './access.ts'
 export * from './allow.ts'
 export * from './blueprint.ts'
+export * from './blueprint-overrides.ts'
 export * from './clock.ts'
 export * from './compose/compose.ts'
 export * from './compose/composition.ts'

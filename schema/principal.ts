@@ -1,4 +1,5 @@
 import type { Grant } from './access.ts'
+import type { BlueprintOverride } from './blueprint-overrides.ts'
 import type { RoleName } from './record/attribute.ts'
 import type { Locale } from './words.ts'
 
@@ -25,6 +26,11 @@ export interface Principal {
   readonly locale: Locale
   readonly timeZone: string
   readonly currency: string
-  /** Blueprints of the tenant, active and retired; the key of the schema that it sees. */
+  /**
+   * Blueprints of the tenant, the primary one first; a retired one is written `key:retired`. They name the schema that
+   * the tenant sees.
+   */
   readonly blueprintKeys: readonly string[]
+  /** Where the tenant differs from its active blueprints. Left out: nowhere. */
+  readonly overrides?: readonly BlueprintOverride[]
 }

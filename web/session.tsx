@@ -10,7 +10,7 @@ import {
 } from 'solid-js'
 import { ask, forgetEverything, mutate } from './data/client.ts'
 import type { PanelError } from './data/errors.ts'
-import { startLive } from './data/live.ts'
+import { onChange, startLive } from './data/live.ts'
 import type { Panel, Screen, Viewer } from './data/panel.ts'
 import { sessionQuery, signOutMutation } from './data/session.graphql.ts'
 import type { Locale } from './i18n/format.ts'
@@ -64,7 +64,19 @@ export function SessionProvider(props: {
   createEffect(() => {
     if (state().is !== 'in') return
     onCleanup(startLive())
+    // Somebody changed the sectors of the business, or how it differs from them: the panel is another one.
+    onCleanup(
+      onChange((change) => {
+        if (change !== 'everything' && change.has('TenantBlueprint')) redraw()
+      }),
+    )
   })
+  const redraw = () => {
+    forgetEverything()
+    void load()
+  }
+  addEventListener('lonca:schema-changed', redraw)
+  onCleanup(() => removeEventListener('lonca:schema-changed', redraw))
   // Any answer of the kind "sign in first" ends the session on this screen, wherever it was noticed.
   const leave = () => {
     forgetEverything()

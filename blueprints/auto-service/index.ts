@@ -4,6 +4,7 @@ import { automations } from './automations.ts'
 import { compliance } from './compliance.ts'
 import { importKinds } from './imports.ts'
 import { kpis } from './kpis.ts'
+import { onboarding } from './onboarding.ts'
 import { panel } from './panel.ts'
 import { JobLine } from './records/job-line.ts'
 import { Vehicle } from './records/vehicle.ts'
@@ -45,5 +46,6 @@ export const autoService = defineBlueprint({
     documents: { company: 'E_ARSIV', selfEmployed: 'E_ARSIV' },
   },
   panel,
+  onboarding,
   seed,
 })

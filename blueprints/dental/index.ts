@@ -3,6 +3,7 @@ import { defineBlueprint } from '../../schema/index.ts'
 import { automations } from './automations.ts'
 import { compliance } from './compliance.ts'
 import { kpis } from './kpis.ts'
+import { onboarding } from './onboarding.ts'
 import { panel } from './panel.ts'
 import { MedicalAlert } from './records/medical-alert.ts'
 import { PatientEpisode } from './records/patient-episode.ts'
@@ -44,5 +45,6 @@ export const dental = defineBlueprint({
     documents: { company: 'E_ARSIV', selfEmployed: 'E_SMM' },
   },
   panel,
+  onboarding,
   seed,
 })

@@ -2,6 +2,7 @@
 import { defineBlueprint } from '../../schema/index.ts'
 import { automations } from './automations.ts'
 import { compliance } from './compliance.ts'
+import { onboarding } from './onboarding.ts'
 import { panel } from './panel.ts'
 import { resourceTypes } from './resources.ts'
 import { services } from './services.ts'
@@ -29,4 +30,5 @@ export const generic = defineBlueprint({
     documents: { company: 'E_ARSIV', selfEmployed: 'E_ARSIV' },
   },
   panel,
+  onboarding,
 })

@@ -3,6 +3,7 @@ import { defineBlueprint } from '../../schema/index.ts'
 import { automations } from './automations.ts'
 import { compliance } from './compliance.ts'
 import { kpis } from './kpis.ts'
+import { onboarding } from './onboarding.ts'
 import { panel } from './panel.ts'
 import { RecallResolver } from './queries/recall.resolver.ts'
 import { ColorFormulaLine } from './records/color-formula-line.ts'
@@ -44,5 +45,6 @@ export const hairSalon = defineBlueprint({
     documents: { company: 'E_ARSIV', selfEmployed: 'E_ARSIV' },
   },
   panel,
+  onboarding,
   seed,
 })

@@ -26,6 +26,8 @@ export class LiveFeed {
     readonly reader: FeedReader,
     private readonly maxReplay: number,
     private readonly onError: (error: unknown) => void,
+    /** Hears of each tenant's events before any listener does. */
+    private readonly onEvents: (tenantId: string, events: readonly FeedEvent[]) => void = () => undefined,
   ) {}
 
   /** To be called when any feed may have grown. Never fails. */
@@ -126,6 +128,7 @@ export class LiveFeed {
     while (channel.position < last && channel.cursors.size > 0) {
       const events = await this.reader.after(channel.tenantId, channel.position, batchRows)
       if (events.length === 0) return channel.jumpTo(last)
+      this.onEvents(channel.tenantId, events)
       channel.append(events)
     }
   }

@@ -142,6 +142,15 @@ export class LiveSocket implements CountedSocket {
     return true
   }
 
+  /** Looks again whether the session stands and which schema its business has; closes the socket when either is over. */
+  recheck(): void {
+    if (!this.#token) return
+    this.#principalNow(false).catch((error) => {
+      if (!this.interrupted(error) && !(error instanceof LoncaError))
+        this.parts.telemetry.log.failure('live', error)
+    })
+  }
+
   ended(operationId: string): void {
     this.operations.delete(operationId)
     if (this.#sessionOver) this.#closeWhenAnswered()
@@ -186,12 +195,7 @@ export class LiveSocket implements CountedSocket {
     }
     this.#awaitsPong = true
     this.socket.ping()
-    if (this.#token && performance.now() - this.#checkedAt >= this.parts.limits.recheckMs) {
-      this.#principalNow(false).catch((error) => {
-        if (!this.interrupted(error) && !(error instanceof LoncaError))
-          this.parts.telemetry.log.failure('live', error)
-      })
-    }
+    if (performance.now() - this.#checkedAt >= this.parts.limits.recheckMs) this.recheck()
   }
 
   #closeWhenAnswered(): void {

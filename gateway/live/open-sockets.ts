@@ -43,6 +43,10 @@ export class OpenSockets<T extends CountedSocket> {
     return [...this.#sockets]
   }
 
+  ofTenant(tenantId: string): T[] {
+    return [...this.#sockets].filter((socket) => socket.principal?.tenantId === tenantId)
+  }
+
   #count(key: string): number {
     return this.#counts.get(key) ?? 0
   }

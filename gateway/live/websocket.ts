@@ -21,6 +21,8 @@ export interface LiveServer {
   counts(): { sockets: number; subscriptions: number }
   /** Tells every client that the process is leaving, and waits until they are gone. */
   close(): Promise<void>
+  /** Looks after every socket of a tenant whose blueprints may have changed. */
+  renew(tenantId: string): void
 }
 
 /** Answers WebSockets of the subprotocol graphql-transport-ws at /graphql. */
@@ -100,6 +102,9 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       const operations = open.all().flatMap((live) => [...live.operations.values()])
       const subscriptions = operations.filter(({ definition }) => definition.operation === 'subscription')
       return { sockets: sockets.clients.size, subscriptions: subscriptions.length }
+    },
+    renew: (tenantId) => {
+      for (const live of open.ofTenant(tenantId)) live.recheck()
     },
     close: async () => {
       leaving = true

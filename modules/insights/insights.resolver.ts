@@ -3,6 +3,7 @@ import {
   Allow,
   type BlueprintSet,
   type Kpi,
+  kpiCardsOf,
   LoncaError,
   type Principal,
   type RequestContext,
@@ -131,7 +132,8 @@ function known(set: BlueprintSet, ids: readonly string[]): Kpi[] {
 
 function cardsOf(set: BlueprintSet, viewer: Principal): readonly string[] {
   const primary = set.blueprints.find(({ key }) => key === viewer.blueprintKeys[0])
-  return primary && primary.kpiCards.length > 0 ? primary.kpiCards : coreKpiCards
+  const cards = primary ? kpiCardsOf(set, primary, viewer.overrides) : []
+  return cards.length > 0 ? cards : coreKpiCards
 }
 
 function dayOf(context: RequestContext, asked: string | null | undefined): string {

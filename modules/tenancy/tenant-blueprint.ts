@@ -10,7 +10,7 @@ import { Choice, Flag, Integer, Json, Record, TenantRecord, Text } from '../../s
   pluralTitle: { en: 'Blueprints in use', tr: 'Kullanılan şablonlar' },
   table: 'tenant_blueprints',
   access: {
-    see: { owner: 'all', manager: 'all', staff: 'none' },
+    see: { owner: 'all', manager: 'all', staff: 'all' },
     act: { owner: 'none', manager: 'none', staff: 'none' },
   },
 })
@@ -31,6 +31,10 @@ export class TenantBlueprint extends TenantRecord {
   @Flag({ label: { en: 'Primary', tr: 'Birincil' } })
   isPrimary!: boolean
 
-  @Json({ label: { en: 'Definition as provisioned', tr: 'Kurulduğu andaki tanım' }, privacy: 'none' })
+  @Json({
+    label: { en: 'Definition as provisioned', tr: 'Kurulduğu andaki tanım' },
+    privacy: 'none',
+    visibleTo: ['owner', 'manager'],
+  })
   definition!: object
 }

@@ -11,11 +11,14 @@ import { visibleSchema } from './visible-schema.ts'
 
 /** What tenants with the same blueprints share. */
 export interface BlueprintSet {
-  /** Blueprint keys in order, joined by `+`; empty for none. */
+  /** Blueprint keys in order, joined by `+`, retired ones as `key:retired`; empty for none. */
   readonly key: string
   readonly schema: GraphQLSchema
   readonly relations: Relations
+  /** The active ones. */
   readonly blueprints: readonly BlueprintDeclaration[]
+  /** What the tenant once used: its records stay readable and nothing writes them. */
+  readonly retired: readonly BlueprintDeclaration[]
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
@@ -41,30 +44,42 @@ export class Composition {
     return [...this.records.keys()]
   }
 
-  /** The set of these blueprints; made on first use. Keys that are not installed are left out. */
+  /**
+   * The set of these blueprints; made on first use. `key:retired` is a blueprint that the tenant no longer uses. Keys
+   * that are not installed are left out.
+   */
   setFor(blueprintKeys: readonly string[]): BlueprintSet {
-    const blueprints = this.blueprints.filter((blueprint) => blueprintKeys.includes(blueprint.key))
-    const key = blueprints.map((blueprint) => blueprint.key).join('+')
+    const known = this.blueprints
+      .flatMap(({ key }) => [key, retiredKey(key)])
+      .filter((key) => blueprintKeys.includes(key))
+    const key = known.join('+')
     let set = this.#sets.get(key)
     if (!set) {
-      set = this.#make(key, blueprints)
+      set = this.#make(key, known)
       this.#sets.set(key, set)
     }
     return set
   }
 
-  #make(key: string, blueprints: readonly BlueprintDeclaration[]): BlueprintSet {
-    const seen = new Set([core, ...blueprints.map((blueprint) => blueprint.key)])
-    const declarations = [...this.modules, ...blueprints]
+  #make(key: string, known: readonly string[]): BlueprintSet {
+    const blueprints = this.blueprints.filter((one) => known.includes(one.key))
+    const retired = this.blueprints.filter(
+      (one) => !blueprints.includes(one) && known.includes(retiredKey(one.key)),
+    )
+    const declared = [...blueprints, ...retired]
+    const seen = new Set([core, ...declared.map((blueprint) => blueprint.key)])
+    const closed = new Set(retired.map((blueprint) => blueprint.key))
+    const declarations = [...this.modules, ...declared]
     const records = [...this.records]
       .filter(([, owner]) => seen.has(owner))
       .map(([record]) => recordMeta(record))
     const measures = declarations.flatMap((one) => one.measures ?? [])
     return {
       key,
-      schema: visibleSchema(this.superset, this.owners, seen),
+      schema: visibleSchema(this.superset, this.owners, seen, closed),
       relations: new Relations(records),
       blueprints,
+      retired,
       kpis: declarations.flatMap((one) => one.kpis ?? []),
       measures,
       observers: declarations.flatMap((one) => [
@@ -75,4 +90,9 @@ export class Composition {
       events: Object.assign({}, ...declarations.map((one) => one.events ?? {})),
     }
   }
+}
+
+/** How a principal names a blueprint that its tenant no longer uses. */
+export function retiredKey(key: string): string {
+  return `${key}:retired`
 }

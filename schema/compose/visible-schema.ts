@@ -5,15 +5,18 @@ import type { Owners } from './owners.ts'
 /**
  * The superset without what the given owners did not bring: types, fields, arguments, enum values and union members
  * alike, so that neither introspection nor an error text can name them.
+ * Of `closed` owners only the mutations are left out.
  */
 export function visibleSchema(
   superset: GraphQLSchema,
   owners: Owners,
   seen: ReadonlySet<string>,
+  closed: ReadonlySet<string>,
 ): GraphQLSchema {
   const hidden = (coordinate: string) => {
     const owner = owners.of(coordinate)
-    return owner !== undefined && !seen.has(owner)
+    if (owner === undefined) return false
+    return !seen.has(owner) || (closed.has(owner) && coordinate.startsWith('Mutation.'))
   }
   const keepType = <T extends { name: string }>(type: T) => (hidden(type.name) ? null : undefined)
   const filtered = mapSchema(superset, {

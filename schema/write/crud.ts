@@ -1,4 +1,4 @@
-import type { BlueprintSet } from '../compose/composition.ts'
+import { requiredFieldsOf } from '../blueprint-overrides.ts'
 import type { RequestContext } from '../context.ts'
 import { inputName } from '../derive/write-inputs.ts'
 import { Refusal } from '../errors.ts'
@@ -13,7 +13,7 @@ export function createRecord(context: RequestContext, meta: RecordMeta, input: I
   return recordPayload(context, meta.class, async (work) => {
     const row = work.create<TenantRecord>(meta.class, await work.entered(meta.class, input, 'create'))
     await meta.prepare?.(row, work)
-    refuseBlanks(context.set, meta, row)
+    refuseBlanks(context, meta, row)
     await work.flush()
     // Someone who reaches only their own records may not create one for somebody else.
     if (!(await work.read.reachable(meta, [row.id], 'act')).has(row.id))
@@ -35,7 +35,7 @@ export function updateRecord(
     const changes = await work.entered(meta.class, entered, 'update')
     Object.assign(row, changes)
     await meta.prepare?.(row, work)
-    refuseBlanks(context.set, meta, row, Object.keys(changes))
+    refuseBlanks(context, meta, row, Object.keys(changes))
     await work.flush()
     if (!(await work.read.reachable(meta, [row.id], 'act')).has(row.id))
       throw new Refusal([{ code: 'FORBIDDEN' }])
@@ -63,15 +63,15 @@ export function archiveRecord(
  * whoever corrects a name is not asked for the telephone number that an import could not read.
  */
 function refuseBlanks(
-  set: BlueprintSet,
+  context: RequestContext,
   meta: RecordMeta,
   row: object,
   changed: readonly string[] = [...meta.attributes.keys()],
 ): void {
-  const wanted = set.blueprints.flatMap((blueprint) => blueprint.requiredFields)
+  const wanted = requiredFieldsOf(context.set, context.principal?.overrides)
   const blank = [...meta.attributes.values()].filter(
     ({ name }) =>
-      wanted.includes(`${meta.name}.${name}`) &&
+      wanted.has(`${meta.name}.${name}`) &&
       changed.includes(name) &&
       [null, undefined, ''].includes(row[name as keyof typeof row]),
   )

@@ -55,6 +55,9 @@ const lostMs = 1_000
 /** The server closes a socket with this when its session ended. */
 const sessionOver = 4403
 
+/** The server closes a socket with this when the business has other sectors than before. */
+const schemaChanged = 1012
+
 function signedOut() {
   dispatchEvent(new Event('lonca:signed-out'))
 }
@@ -77,7 +80,9 @@ export function liveSocket(): Client {
       connected: () => setLiveState('live'),
       closed: (event) => {
         setLiveState('offline')
-        if ((event as CloseEvent).code === sessionOver) signedOut()
+        const { code } = event as CloseEvent
+        if (code === sessionOver) signedOut()
+        if (code === schemaChanged) dispatchEvent(new Event('lonca:schema-changed'))
       },
     },
   })

@@ -1,16 +1,25 @@
-import { TenantBlueprint } from '../../modules/tenancy/index.ts'
-import type { BlueprintDeclaration, Work } from '../../schema/index.ts'
+import type { BlueprintDeclaration, Work } from '../../../schema/index.ts'
+import { TenantBlueprint } from '../../tenancy/index.ts'
 
 /** The sector in use, with the definition that everything else here is provisioned from. */
-export function provisionBlueprint(work: Work, blueprint: BlueprintDeclaration): void {
+export function useBlueprint(
+  work: Work,
+  blueprint: BlueprintDeclaration,
+  isPrimary: boolean,
+): TenantBlueprint {
   const used = work.create<TenantBlueprint>(TenantBlueprint, {
     blueprint: blueprint.key,
     definitionVersion: blueprint.version,
     state: 'ACTIVE',
-    isPrimary: true,
+    isPrimary,
     definition: definitionOf(blueprint),
   })
-  work.tell('blueprint.updated', used, { blueprint: blueprint.key, version: blueprint.version })
+  work.tell('blueprint.updated', used, {
+    blueprint: blueprint.key,
+    version: blueprint.version,
+    state: 'ACTIVE',
+  })
+  return used
 }
 
 /** What of a declaration a tenant may differ from, or must be told about when it changes; data without code. */

@@ -1,0 +1,57 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Allow, type Payload, payloadOf, type RequestContext } from '../../schema/index.ts'
+import { TenantBlueprint } from '../tenancy/index.ts'
+import { addBlueprint } from './add-blueprint.ts'
+import { retireBlueprint } from './retire-blueprint.ts'
+import { sectorsOf } from './sectors.ts'
+import { AddBlueprintInput, BlueprintInput, Sector } from './sectors.types.ts'
+import { setPrimaryBlueprint } from './set-primary-blueprint.ts'
+
+const who = ['owner'] as const
+const AddBlueprintPayload = payloadOf(TenantBlueprint, 'AddBlueprintPayload')
+const RetireBlueprintPayload = payloadOf(TenantBlueprint, 'RetireBlueprintPayload')
+const SetPrimaryBlueprintPayload = payloadOf(TenantBlueprint, 'SetPrimaryBlueprintPayload')
+
+/** Which sectors a business works in. */
+@Resolver()
+export class SectorsResolver {
+  @Query(() => [Sector], { description: 'Sectors that are installed, those in use first.' })
+  @Allow(['owner', 'manager'])
+  sectors(@Ctx() context: RequestContext): Promise<Sector[]> {
+    return sectorsOf(context)
+  }
+
+  @Mutation(() => AddBlueprintPayload, {
+    description:
+      'Adds a sector, or takes a retired one back: its schema, panel, compliance profile and automations, at once.',
+  })
+  @Allow(who)
+  addBlueprint(
+    @Arg('input', () => AddBlueprintInput) input: AddBlueprintInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return addBlueprint(context, input)
+  }
+
+  @Mutation(() => RetireBlueprintPayload, {
+    description: 'Stops working in a sector: its records can be read and exported, and nothing writes them.',
+  })
+  @Allow(who)
+  retireBlueprint(
+    @Arg('input', () => BlueprintInput) input: BlueprintInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return retireBlueprint(context, input)
+  }
+
+  @Mutation(() => SetPrimaryBlueprintPayload, {
+    description: 'Chooses which of the sectors in use gives words, navigation and the first screen.',
+  })
+  @Allow(who)
+  setPrimaryBlueprint(
+    @Arg('input', () => BlueprintInput) input: BlueprintInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return setPrimaryBlueprint(context, input)
+  }
+}
