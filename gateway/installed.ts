@@ -15,6 +15,7 @@ import { customers } from '../modules/customers/index.ts'
 import { identity } from '../modules/identity/index.ts'
 import { imports } from '../modules/imports/index.ts'
 import { insights } from '../modules/insights/index.ts'
+import { jobs } from '../modules/jobs/index.ts'
 import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
@@ -29,6 +30,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   tenancy,
   identity,
   audit,
+  jobs,
   customers,
   catalog,
   calendar,

@@ -10,6 +10,7 @@ import {
   Reader,
   type RequestContext,
   type ServiceKey,
+  type Settled,
   Work,
 } from '../schema/index.ts'
 import { translated } from './postgres-error.ts'
@@ -20,8 +21,8 @@ export interface OperationSetting {
   readonly orm: MikroORM
   readonly pool: Pool
   readonly clock: Clock
-  /** Called after a commit that wrote events. */
-  readonly committed: () => void
+  /** Called after a commit that wrote events or queued jobs. */
+  readonly committed: (settled: Settled) => void
   readonly services: ReadonlyMap<string, unknown>
 }
 
@@ -73,7 +74,7 @@ export class OperationContext implements RequestContext {
     if (!principal) throw LoncaError.unauthenticated()
     const em = this.setting.orm.em.fork()
     em.setSessionContext({ variables: { 'app.tenant_id': principal.tenantId } })
-    let events = 0
+    let settled: Settled = { hasEvents: false, hasJobs: false }
     try {
       const result = await em.transactional(async (transaction) => {
         const work = new Work({
@@ -85,10 +86,10 @@ export class OperationContext implements RequestContext {
           observers: this.set.observers,
         })
         const answer = await verb(work)
-        events = await work.settle()
+        settled = await work.settle()
         return answer
       })
-      if (events > 0) this.setting.committed()
+      if (settled.hasEvents || settled.hasJobs) this.setting.committed(settled)
       return result
     } catch (error) {
       throw translated(error)

@@ -23,6 +23,8 @@ import { migrate } from './database/migrate.ts'
 import { Folding } from './folding.ts'
 import { createHttp } from './http.ts'
 import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
+import { JobWorker } from './jobs/job-worker.ts'
+import { PgBossQueue } from './jobs/pg-boss-queue.ts'
 import { type FeedEvent, FeedReader } from './live/feed-reader.ts'
 import { LiveFeed } from './live/live-feed.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
@@ -53,6 +55,8 @@ export interface ServerOptions {
   readonly folds?: boolean
   /** Other modules and blueprints than the installed ones. */
   readonly composition?: Composition
+  /** False where this process runs no background jobs: another one does, or a test runs them by hand. */
+  readonly works?: boolean
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
 }
@@ -64,6 +68,7 @@ export interface RunningServer {
   readonly setting: OperationSetting
   readonly composition: Composition
   readonly telemetry: Telemetry
+  readonly jobs: JobWorker
   close(): Promise<void>
 }
 
@@ -118,7 +123,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orm: database.orm,
       pool: database.pool,
       clock,
-      committed: () => relay.wake(),
+      committed: ({ hasEvents, hasJobs }) => {
+        if (hasEvents) relay.wake()
+        if (hasJobs) jobs.wake()
+      },
       services,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
@@ -130,6 +138,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       changed: () => principals.forget(),
     } satisfies Installed)
     await relay.start()
+    const works = options.works ?? true
+    const queue = new PgBossQueue(database.pool, works, (error) => log.failure('jobs', error))
+    const jobs = new JobWorker({ setting, composition, queue, log })
+    closing.push(() => jobs.close())
     const runner = createImportRunner({
       setting,
       composition,
@@ -165,7 +177,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : options.port
     await runner.resume()
-    return { url: `http://${host}:${port}`, dataDir, setting, composition, telemetry, close }
+    if (works) await jobs.start()
+    return { url: `http://${host}:${port}`, dataDir, setting, composition, telemetry, jobs, close }
   } catch (error) {
     await close()
     throw error

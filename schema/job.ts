@@ -1,5 +1,6 @@
 import type { RequestContext } from './context.ts'
 import type { Words } from './words.ts'
+import type { Work } from './write/work.ts'
 
 /** What a job is given: ids, enums and amounts. What it must know of a person it reads when it runs. */
 export type JobPayload = Readonly<{ [name: string]: unknown }>
@@ -12,6 +13,12 @@ export interface JobRun {
   readonly attempt: number
   /** Aborts when the job takes longer than it may, or the worker is leaving. */
   readonly signal: AbortSignal
+  /**
+   * Counts the job as done with the transaction of `work`: effects and completion commit together, so that a worker
+   * killed at any moment cannot make the effects twice. Call it in the last `write` of a job; without it a job runs at
+   * least once, and twice when its worker dies between its effects and its completion.
+   */
+  doneWith(work: Work): Promise<void>
 }
 
 /** Work that is done after the request: queued in the transaction that wants it, retried, and visible to an admin. */
@@ -27,7 +34,10 @@ export interface JobDeclaration<P extends JobPayload = JobPayload> {
   run(context: RequestContext, payload: P, run: JobRun): Promise<void>
 }
 
-/** Work that the clock starts, once per tenant and slot. */
+/**
+ * Work that the clock starts, once per tenant and slot. Its payload is `{ slot }`: the local day (`2026-11-20`) of a
+ * daily one, the minute or hour in UTC of the others.
+ */
 export interface ScheduleDeclaration {
   readonly job: JobDeclaration
   /** Each minute, each hour, or each day at a local time (`HH:MM`) of the business. */

@@ -34,3 +34,6 @@ export interface Principal {
   /** Where the tenant differs from its active blueprints. Left out: nowhere. */
   readonly overrides?: readonly BlueprintOverride[]
 }
+
+/** Stands for user, membership and session of a job, which no person started. */
+export const nobodyId = '00000000-0000-0000-0000-000000000000'

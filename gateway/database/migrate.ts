@@ -2,6 +2,7 @@ import type { Migration } from '@mikro-orm/migrations'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM } from '@mikro-orm/postgresql'
 import type pg from 'pg'
+import { installQueue } from '../jobs/pg-boss-queue.ts'
 import { ensureRoles, withClient } from './roles.ts'
 
 /** One migration: its name, which is recorded as done, and its class with hand-written SQL. */
@@ -22,7 +23,7 @@ const MIGRATION_LOCK = 5_662_001
 /**
  * Brings a database up to date as role `lonca_owner`: each set in the given order (core first), each recorded
  * in a table of its own (`migrations_core`, `migrations_<blueprint>`), each migration in its own transaction.
- * Then makes the monthly partitions of the event log up to a year ahead of `at`.
+ * Then installs the job queue and makes the monthly partitions of the event log up to a year ahead of `at`.
  *
  * Nothing is generated from the records and nothing compared with them, so no run can decide to drop a table.
  * Several processes may call this at once: the others wait for the first and find nothing left to do.
@@ -43,6 +44,7 @@ export async function migrate(ownerUrl: string, sets: MigrationSet[], at: Date):
       await client.query(`grant select on ${table}, ${table}_id_seq to lonca_backup`)
     }
     if (sets.some((set) => set.key === 'core')) {
+      await installQueue((text, values) => client.query(text, values))
       const month = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1)).toISOString().slice(0, 10)
       await client.query('select lonca_event_partitions($1, 13)', [month])
     }

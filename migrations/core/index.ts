@@ -8,6 +8,7 @@ import { Imports } from './0006-imports.ts'
 import { FeedPositions } from './0007-feed-positions.ts'
 import { Access } from './0008-access.ts'
 import { Identity } from './0009-identity.ts'
+import { Jobs } from './0010-jobs.ts'
 import { Work } from './0012-work.ts'
 import { Operations } from './0015-operations.ts'
 
@@ -25,6 +26,7 @@ export const coreMigrations: {
   { name: '0007-feed-positions', class: FeedPositions },
   { name: '0008-access', class: Access },
   { name: '0009-identity', class: Identity },
+  { name: '0010-jobs', class: Jobs },
   { name: '0012-work', class: Work },
   { name: '0015-operations', class: Operations },
 ]

@@ -3,7 +3,7 @@ import { CompiledQuery, type Transaction } from 'kysely'
 import { Refusal, type RefusalReason } from '../errors.ts'
 import { decodeId, newId } from '../ids.ts'
 import type { AnyJob, JobDeclaration, JobPayload } from '../job.ts'
-import type { Principal } from '../principal.ts'
+import { nobodyId, type Principal } from '../principal.ts'
 import { Reader } from '../read/reader.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass, RecordMeta } from '../record/record-meta.ts'
@@ -35,6 +35,12 @@ export interface WorkSetting {
   readonly observers: readonly ChangeObserver[]
 }
 
+/** What a transaction leaves to others once it is committed. */
+export interface Settled {
+  readonly hasEvents: boolean
+  readonly hasJobs: boolean
+}
+
 interface QueuedJob {
   readonly job: AnyJob
   readonly payload: JobPayload
@@ -52,6 +58,7 @@ export class Work {
   readonly read: Reader
   readonly #events: RecordedEvent[] = []
   readonly #jobs: QueuedJob[] = []
+  #hasQueued = false
   readonly #touched = new Map<RecordMeta, Set<string>>()
 
   constructor(readonly setting: WorkSetting) {
@@ -198,6 +205,11 @@ export class Work {
     this.#jobs.push({ job, payload, at: options.at ?? this.now, key: options.key ?? null })
   }
 
+  /** Says that a verb queued jobs by itself, so that workers look for them after the commit. */
+  queuedJobs(): void {
+    this.#hasQueued = true
+  }
+
   /** Announces rows that are about to change; bulk verbs that write SQL call it themselves. */
   async changing(meta: RecordMeta, ids: readonly string[]): Promise<void> {
     const known = this.#touched.get(meta)
@@ -216,15 +228,15 @@ export class Work {
     await this.em.flush()
   }
 
-  /** Settles the transaction: writes entities, lets observers compare, stores the events. Called by `write`. */
-  async settle(): Promise<number> {
+  /** Settles the transaction: writes entities, lets observers compare, stores events and jobs. Called by `write`. */
+  async settle(): Promise<Settled> {
     await this.flush()
     for (const [meta, ids] of this.#touched) {
       for (const observer of this.#observersOf(meta)) await observer.after(this, [...ids])
     }
     await this.#storeEvents()
     await this.#storeJobs()
-    return this.#events.length + this.#jobs.length
+    return { hasEvents: this.#events.length > 0, hasJobs: this.#hasQueued || this.#jobs.length > 0 }
   }
 
   #observersOf(meta: RecordMeta): readonly ChangeObserver[] {
@@ -261,7 +273,7 @@ export class Work {
       [
         this.principal.tenantId,
         this.now.toISOString(),
-        this.principal.apiKeyId ?? this.principal.userId,
+        this.principal.apiKeyId ?? (this.principal.userId === nobodyId ? null : this.principal.userId),
         this.setting.requestId,
         JSON.stringify(rows),
         this.principal.actor,
@@ -279,8 +291,8 @@ export class Work {
       key,
     }))
     await this.sql(
-      `insert into background_jobs (tenant_id, id, job, payload, due_at, key, queued_at, request_id)
-       select $1, j.id, j.job, j.payload, j.due_at, j.key, $2, $3
+      `insert into background_jobs (tenant_id, id, created_at, updated_at, queued_at, job, payload, due_at, key, request_id)
+       select $1, j.id, $2, $2, $2, j.job, j.payload, j.due_at, j.key, $3
        from jsonb_to_recordset($4::jsonb) as j(id uuid, job text, payload jsonb, due_at timestamptz, key text)
        on conflict (tenant_id, job, key) where state = 'QUEUED' do nothing`,
       [this.principal.tenantId, this.now.toISOString(), this.setting.requestId, JSON.stringify(rows)],

@@ -82,6 +82,16 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
       'After a restart the gateway must find runs of all tenants to go on with; returns ids only.',
     ),
     ...allow(
+      ['hand_out_jobs(timestamp with time zone,integer,integer)'],
+      ['security-definer'],
+      'Takes turns between tenants with due jobs; returns ids and places, what a job is about stays under its tenant.',
+    ),
+    ...allow(
+      ['scheduled_tenants()'],
+      ['security-definer'],
+      'The clock starts jobs for every tenant: it needs their ids and time zones, and gets nothing else.',
+    ),
+    ...allow(
       ['fold_kpi_deltas(integer)'],
       ['security-definer'],
       'Adds sums of all tenants to their own rollups; returns how many rows it moved, no content.',

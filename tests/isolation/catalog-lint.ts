@@ -30,8 +30,10 @@ interface Rule {
   sql: string
 }
 
-// Everything that is ours: outside PostgreSQL's own schemas and not brought by an extension.
-const OURS = `n.nspname !~ '^(pg_|information_schema$)'`
+// Everything that is ours: outside PostgreSQL's own schemas, not brought by an extension, and not the job queue's,
+// whose messages hold nothing but ids. Who owns its tables and who may write them is checked all the same.
+const WITH_QUEUE = `n.nspname !~ '^(pg_|information_schema$)'`
+const OURS = `${WITH_QUEUE} and n.nspname <> 'pgboss'`
 const own = (catalog: string, oid: string) =>
   `not exists (select from pg_depend d where d.classid = '${catalog}'::regclass and d.objid = ${oid} and d.deptype = 'e')`
 const TABLES = `pg_class c join pg_namespace n on n.oid = c.relnamespace

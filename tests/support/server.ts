@@ -8,7 +8,10 @@ export interface TestServer extends RunningServer {
   readonly database: TestDatabase
 }
 
-/** The gateway itself, on a free port over a database of its own. */
+/**
+ * The gateway itself, on a free port over a database of its own. Background jobs run when a test calls
+ * `server.jobs.settle()`, what the clock starts is queued by `server.jobs.tick()`.
+ */
 export async function startTestServer(clock: Clock = testClock()): Promise<TestServer> {
   const database = await createTestDatabase()
   const server = await startServer({
@@ -19,6 +22,7 @@ export async function startTestServer(clock: Clock = testClock()): Promise<TestS
     log: createLog(process.env.LONCA_TEST_LOG ? 'info' : 'silent'),
     migrates: false,
     folds: false,
+    works: false,
   })
   return {
     ...server,

@@ -127,7 +127,11 @@ describe('the request log', () => {
         )
       }
     })
-    await job?.run(business.context, {}, { jobId: '0', attempt: 1, signal: new AbortController().signal })
+    await job?.run(
+      business.context,
+      {},
+      { jobId: '0', attempt: 1, signal: new AbortController().signal, doneWith: async () => undefined },
+    )
     const left = await logged({ requestId: { eq: 'req_1' } })
     expect(left.map((row: { operation: string }) => row.operation)).toEqual(['young'])
   })

@@ -1,0 +1,41 @@
+import type { Pool } from 'pg'
+import { type Locale, nobodyId, type Principal, Statement } from '../../schema/index.ts'
+import { askThrough } from '../operation-context.ts'
+
+interface Facts {
+  locale: Locale
+  timeZone: string
+  currency: string
+  status: string
+  blueprints: string[]
+}
+
+/** The platform itself at work in a tenant, reaching what an owner reaches; null for a tenant that is suspended. */
+export async function systemPrincipal(pool: Pool, tenantId: string): Promise<Principal | null> {
+  const statement = new Statement(tenantId)
+  const plan = `
+    select json_build_object(
+      'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
+      'blueprints', coalesce((select json_agg(b.blueprint order by b.is_primary desc, b.blueprint)
+        from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json))
+    from tenants t where t.tenant_id = ${statement.tenant}`
+  const facts = (await askThrough(pool)(statement.text(plan), statement.values)) as Facts | null
+  if (!facts || facts.status === 'SUSPENDED') return null
+  return {
+    userId: nobodyId,
+    membershipId: nobodyId,
+    sessionId: nobodyId,
+    tenantId,
+    actor: 'system',
+    apiKeyId: null,
+    role: 'owner',
+    grants: null,
+    switchedOff: new Set(),
+    assigneeId: null,
+    teamIds: [],
+    locale: facts.locale,
+    timeZone: facts.timeZone,
+    currency: facts.currency,
+    blueprintKeys: facts.blueprints,
+  }
+}
