@@ -4,6 +4,7 @@
  * process; a vendor writes against exactly what this door exports.
  */
 export * from './access.ts'
+export * from './action.ts'
 export * from './allow.ts'
 export * from './blueprint.ts'
 export * from './blueprint-overrides.ts'

@@ -1,3 +1,4 @@
+import type { ActionDeclaration } from './action.ts'
 import type { RecordImportKind } from './import-kind.ts'
 import type { AnyJob, ScheduleDeclaration } from './job.ts'
 import type { Kpi, Measure } from './kpi.ts'
@@ -26,6 +27,8 @@ export interface ModuleDeclaration {
   /** Jobs that the clock starts, for every active tenant. */
   readonly schedules?: readonly ScheduleDeclaration[]
   readonly measures?: readonly Measure[]
+  /** What can be done about its key figures with one tap. */
+  readonly actions?: readonly ActionDeclaration[]
   readonly kpis?: readonly Kpi[]
   readonly observers?: readonly ChangeObserver[]
   /** Observers that follow from what a whole set declares, its blueprints included. */

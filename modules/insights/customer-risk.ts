@@ -1,4 +1,4 @@
-import type { KpiSqlInput } from '../../schema/index.ts'
+import type { ActionSqlInput } from '../../schema/index.ts'
 
 /** Raised when tiers are drawn differently; figures of different versions are not compared. */
 export const riskModelVersion = 1
@@ -15,7 +15,7 @@ export type RiskTier = 'ACTIVE' | 'DUE' | 'AT_RISK' | 'LAPSED' | 'LOST'
  * ACTIVE up to 1, DUE up to 1.3, AT_RISK up to 2, LAPSED up to 4, LOST beyond. A customer has the best tier of their
  * categories, and nobody is beyond ACTIVE who has an appointment today or later that is neither cancelled nor missed.
  */
-export function customerRiskSql({ tenant, to, now, timeZone, visitCycleDays }: KpiSqlInput): string {
+export function customerRiskSql({ tenant, to, now, timeZone, visitCycleDays }: ActionSqlInput): string {
   return `
     with kinds as (
       -- A number for each category: texts are slow to sort.

@@ -1,4 +1,4 @@
-import { type BlueprintSet, type Kpi, LoncaError, type Reader } from '../../schema/index.ts'
+import { type BlueprintSet, type Kpi, LoncaError, type Principal, type Reader } from '../../schema/index.ts'
 import { figureValue, noSides, type Scaled, type Sides } from './figure.ts'
 import { type KpiDays, kpiDays } from './kpi-days.ts'
 import { reachOf } from './kpi-reach.ts'
@@ -24,14 +24,18 @@ const defaultVisitCycleDays = 60
 
 /** What figures of a viewer are computed against. */
 export function kpiMoment(read: Reader, set: BlueprintSet, now: Date): KpiMoment {
-  const [primary] = read.principal.blueprintKeys
-  const blueprint = set.blueprints.find(({ key }) => key === primary) ?? set.blueprints[0]
   return {
     read,
     now,
     measures: new Map(set.measures.map((measure) => [measure.id, measure])),
-    visitCycleDays: blueprint?.visitCycleDays ?? defaultVisitCycleDays,
+    visitCycleDays: visitCycleDays(set, read.principal),
   }
+}
+
+/** Usual days between two visits in the sector of the tenant. */
+export function visitCycleDays(set: BlueprintSet, { blueprintKeys: [primary] }: Principal): number {
+  const blueprint = set.blueprints.find(({ key }) => key === primary) ?? set.blueprints[0]
+  return blueprint?.visitCycleDays ?? defaultVisitCycleDays
 }
 
 /**

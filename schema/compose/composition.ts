@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
@@ -19,6 +20,7 @@ export interface BlueprintSet {
   readonly blueprints: readonly BlueprintDeclaration[]
   /** What the tenant once used: its records stay readable and nothing writes them. */
   readonly retired: readonly BlueprintDeclaration[]
+  readonly actions: readonly ActionDeclaration[]
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
@@ -80,6 +82,7 @@ export class Composition {
       relations: new Relations(records),
       blueprints,
       retired,
+      actions: declarations.flatMap((one) => one.actions ?? []),
       kpis: declarations.flatMap((one) => one.kpis ?? []),
       measures,
       observers: declarations.flatMap((one) => [

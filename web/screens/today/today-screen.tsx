@@ -6,6 +6,7 @@ import { useSession } from '../../session.tsx'
 import { createTitle } from '../../shell/frame.tsx'
 import { isWide } from '../../wide.ts'
 import { Widgets } from '../../widgets/widgets.tsx'
+import { ActionsSection } from './actions/actions-section.tsx'
 import { AlertsCard } from './alerts-card.tsx'
 
 const sideKinds = new Set(['CAPACITY_RULER', 'NEXT_APPOINTMENTS'])
@@ -35,10 +36,11 @@ export function TodayScreen() {
     <>
       <Widgets widgets={figures} place={{}} />
       <Show
-        when={isWide() && main.length > 0 && side.length > 0}
+        when={isWide() && side.length > 0}
         fallback={
           <div class="columns is-single">
             <div class="stack">
+              <ActionsSection />
               <Widgets widgets={rest} place={{}} />
               <AlertsCard />
             </div>
@@ -47,6 +49,7 @@ export function TodayScreen() {
       >
         <div class="columns">
           <div class="stack">
+            <ActionsSection />
             <Widgets widgets={main} place={{}} />
           </div>
           <div class="stack">

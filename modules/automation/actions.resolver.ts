@@ -1,0 +1,53 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
+import { Allow, type Payload, reachInto, type RequestContext, recordMeta, viewerOf } from '../../schema/index.ts'
+import { CommandCenter } from '../insights/index.ts'
+import {
+  ActionCard,
+  ActionPreview,
+  StartActionInput,
+  StartActionPayload,
+  UndoActionInput,
+  UndoActionPayload,
+} from './action.types.ts'
+import { ActionRun } from './action-run.ts'
+import { actionCards, previewAction } from './actions.ts'
+import { startAction } from './start-action.ts'
+import { undoAction } from './undo-action.ts'
+
+/** What can be done now with one tap, and doing it. */
+@Resolver(() => CommandCenter)
+export class ActionsResolver {
+  @FieldResolver(() => [ActionCard], {
+    description: 'What can be done now about the figures; empty for whoever may not start actions.',
+  })
+  actions(@Ctx() context: RequestContext): Promise<ActionCard[]> | ActionCard[] {
+    return reachInto(recordMeta(ActionRun), 'act', viewerOf(context)) === 'none' ? [] : actionCards(context)
+  }
+
+  @Query(() => ActionPreview, { description: 'Whom an action would reach, and why each of them.' })
+  @Allow(['owner', 'manager'])
+  actionPreview(
+    @Arg('key', () => String) key: string,
+    @Ctx() context: RequestContext,
+  ): Promise<ActionPreview> {
+    return previewAction(context, key)
+  }
+
+  @Mutation(() => StartActionPayload, { description: 'Opens a task for everyone whom the action concerns now.' })
+  @Allow(['owner', 'manager'])
+  startAction(
+    @Arg('input', () => StartActionInput) input: StartActionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return startAction(context, input)
+  }
+
+  @Mutation(() => UndoActionPayload, { description: 'Takes back the tasks of a run that nobody has done yet.' })
+  @Allow(['owner', 'manager'])
+  undoAction(
+    @Arg('input', () => UndoActionInput) input: UndoActionInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return undoAction(context, input)
+  }
+}

@@ -1,0 +1,64 @@
+import { type ActionDeclaration, type RequestContext, type Row, recordMeta } from '../../schema/index.ts'
+import { Appointment } from '../calendar/index.ts'
+import { Customer } from '../customers/index.ts'
+import type { ActionCard, ActionPerson, ActionPreview } from './action.types.ts'
+import { type ActionAudience, actionOf, audienceOf } from './action-audience.ts'
+import { ActionRun } from './action-run.ts'
+
+const recentMs = 14 * 24 * 3600_000
+
+/** What can be done now: actions that concern somebody, and those under way. */
+export async function actionCards(context: RequestContext): Promise<ActionCard[]> {
+  const runs = await lastRuns(context)
+  const cards = await Promise.all(
+    context.set.actions.map(async (action) =>
+      cardOf(context, action, await audienceOf(context, action), runs.get(action.key) ?? null),
+    ),
+  )
+  return cards.filter((card) => card.count > 0 || card.lastRun !== null)
+}
+
+/** Whom an action would reach, and why each of them. */
+export async function previewAction(context: RequestContext, key: string): Promise<ActionPreview> {
+  const action = actionOf(context, key)
+  const [audience, runs] = await Promise.all([audienceOf(context, action), lastRuns(context)])
+  const people = await Promise.all(
+    audience.candidates.map(async ({ customerId, appointmentId, facts }): Promise<ActionPerson | null> => {
+      const [customer, appointment] = await Promise.all([
+        context.read.byId(recordMeta(Customer), customerId),
+        appointmentId ? context.read.byId(recordMeta(Appointment), appointmentId) : null,
+      ])
+      return customer && { customer, appointment, reason: filled(action.reason[context.locale], facts) }
+    }),
+  )
+  return {
+    card: cardOf(context, action, audience, runs.get(key) ?? null),
+    task: action.task,
+    people: people.filter((person) => person !== null),
+  }
+}
+
+function cardOf(
+  { locale }: RequestContext,
+  { key, icon, title, verb, why, moves }: ActionDeclaration,
+  { count, excluded }: ActionAudience,
+  lastRun: Row | null,
+): ActionCard {
+  return { key, icon, title, verb, moves, why: filled(why[locale], { n: count }), count, excluded, lastRun }
+}
+
+async function lastRuns(context: RequestContext): Promise<Map<string, Row>> {
+  const { rows } = await context.read.page(recordMeta(ActionRun), {
+    first: 50,
+    filter: {
+      startedAt: { gte: new Date(context.clock.now().getTime() - recentMs) },
+      undoneAt: { isNull: true },
+    },
+    orderBy: [{ field: 'startedAt', direction: 'ASC' }],
+  })
+  return new Map(rows.map((run) => [String(run.actionKey), run]))
+}
+
+function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole))
+}

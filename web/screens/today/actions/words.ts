@@ -1,0 +1,32 @@
+/** Words of the actions on the first screen. */
+export const words = {
+  title: { tr: 'Şimdi yap', en: 'Do now' },
+  people: { tr: '{n} kişi', en: '{n} people' },
+  excluded: { tr: '{n} kişi hariç', en: '{n} left out' },
+  running: { tr: '{done} / {n} görev tamamlandı', en: '{done} of {n} tasks done' },
+  nobody: { tr: 'Şu anda aranacak yeni kişi yok.', en: 'Nobody new to call right now.' },
+  seeTasks: { tr: 'Görevleri aç', en: 'Open tasks' },
+  audience: { tr: 'Kişi', en: 'People' },
+  cost: { tr: 'Maliyet', en: 'Cost' },
+  free: { tr: 'Ücretsiz', en: 'Free' },
+  way: { tr: 'Nasıl', en: 'How' },
+  byPhone: { tr: 'Telefonla', en: 'By phone' },
+  whatHappens: { tr: 'Ne olacak', en: 'What happens' },
+  explanation: {
+    tr: 'Her kişi için bugüne bir arama görevi açılır: “{task}”. Kimseye kendiliğinden mesaj gitmez.',
+    en: 'Each person gets a call task for today: “{task}”. Nobody is messaged automatically.',
+  },
+  who: { tr: 'Kimler', en: 'Who' },
+  leaveOut: { tr: '{name} bu kez hariç olsun', en: 'Leave {name} out this time' },
+  takeIn: { tr: '{name} yeniden dahil olsun', en: 'Include {name} again' },
+  whyOut: { tr: '{n} kişi hariç.', en: '{n} people are left out.' },
+  withoutPhone: { tr: '{n} kişinin telefonu yok', en: '{n} have no phone number' },
+  refused: { tr: '{n} kişi aranmak istemiyor', en: '{n} do not want calls' },
+  recent: {
+    tr: '{n} kişinin görevi açık ya da son 14 günde arandı',
+    en: '{n} have an open task or were called in the last 14 days',
+  },
+  start: { tr: '{n} görev aç', en: 'Open {n} tasks' },
+  started: { tr: '{n} arama görevi açıldı', en: '{n} call tasks opened' },
+  undone: { tr: 'Görevler geri alındı', en: 'The tasks were taken back' },
+} as const
