@@ -11,6 +11,7 @@ import { Identity } from './0009-identity.ts'
 import { Jobs } from './0010-jobs.ts'
 import { Work } from './0012-work.ts'
 import { Operations } from './0015-operations.ts'
+import { Actions } from './0016-actions.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -29,4 +30,5 @@ export const coreMigrations: {
   { name: '0010-jobs', class: Jobs },
   { name: '0012-work', class: Work },
   { name: '0015-operations', class: Operations },
+  { name: '0016-actions', class: Actions },
 ]

@@ -27,11 +27,12 @@ export interface ActionAudience {
     /** A task of the same action is open for them, or was closed within two weeks. */
     readonly recent: number
   }
-  /** The most urgent first; at most 200. */
+  /** The most urgent first; at most 20. */
   readonly candidates: readonly ActionCandidate[]
 }
 
-export const maxCandidates = 200
+/** As many calls as a front desk makes in a day beside its work; the others come the next time. */
+export const maxCandidates = 20
 const restDays = 14
 
 /** The action of this key in the tenant's blueprints. Throws BAD_USER_INPUT with the keys that there are. */
@@ -54,12 +55,19 @@ export async function audienceOf(
   const statement = new Statement(principal.tenantId)
   const now = context.clock.now()
   const nowSql = statement.value(now, 'timestamptz')
+  // Getters: PostgreSQL refuses a parameter that the text does not mention, and no action needs all of them.
   const audience = action.audience({
     tenant: statement.tenant,
-    to: statement.value(localDayOf(now.getTime(), principal.timeZone), 'date'),
     now: nowSql,
-    timeZone: statement.value(principal.timeZone, 'text'),
-    visitCycleDays: statement.value(visitCycleDays(context.set, principal), 'int'),
+    get to() {
+      return statement.value(localDayOf(now.getTime(), principal.timeZone), 'date')
+    },
+    get timeZone() {
+      return statement.value(principal.timeZone, 'text')
+    },
+    get visitCycleDays() {
+      return statement.value(visitCycleDays(context.set, principal), 'int')
+    },
   })
   const refused =
     action.purpose === 'MARKETING'

@@ -12,7 +12,9 @@ export class ActionExclusions {
   @Field(() => Int, { description: 'They refused commercial calls; only for actions that are for business.' })
   refused!: number
 
-  @Field(() => Int, { description: 'A task of this action is open for them, or was closed within two weeks.' })
+  @Field(() => Int, {
+    description: 'A task of this action is open for them, or was closed within two weeks.',
+  })
   recent!: number
 }
 
@@ -42,7 +44,10 @@ export class ActionCard {
   @Field(() => ActionExclusions)
   excluded!: ActionExclusions
 
-  @Field(() => ActionRun, { nullable: true, description: 'The last time it was started, if within two weeks.' })
+  @Field(() => ActionRun, {
+    nullable: true,
+    description: 'The last time it was started, if within two weeks.',
+  })
   lastRun!: Row | null
 }
 
@@ -66,7 +71,9 @@ export class ActionPreview {
   @Field(() => TranslatedText, { description: "The title of each person's task." })
   task!: TranslatedText
 
-  @Field(() => [ActionPerson], { description: 'The most urgent first; at most 200.' })
+  @Field(() => [ActionPerson], {
+    description: 'The most urgent first; at most 20, as many as are called in a day.',
+  })
   people!: ActionPerson[]
 }
 

@@ -1,5 +1,12 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
-import { Allow, type Payload, reachInto, type RequestContext, recordMeta, viewerOf } from '../../schema/index.ts'
+import {
+  Allow,
+  type Payload,
+  type RequestContext,
+  reachInto,
+  recordMeta,
+  viewerOf,
+} from '../../schema/index.ts'
 import { CommandCenter } from '../insights/index.ts'
 import {
   ActionCard,
@@ -33,7 +40,9 @@ export class ActionsResolver {
     return previewAction(context, key)
   }
 
-  @Mutation(() => StartActionPayload, { description: 'Opens a task for everyone whom the action concerns now.' })
+  @Mutation(() => StartActionPayload, {
+    description: 'Opens a task for the most urgent of those whom the action concerns now, at most 20.',
+  })
   @Allow(['owner', 'manager'])
   startAction(
     @Arg('input', () => StartActionInput) input: StartActionInput,
@@ -42,7 +51,9 @@ export class ActionsResolver {
     return startAction(context, input)
   }
 
-  @Mutation(() => UndoActionPayload, { description: 'Takes back the tasks of a run that nobody has done yet.' })
+  @Mutation(() => UndoActionPayload, {
+    description: 'Takes back the tasks of a run that nobody has done yet.',
+  })
   @Allow(['owner', 'manager'])
   undoAction(
     @Arg('input', () => UndoActionInput) input: UndoActionInput,

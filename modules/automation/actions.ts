@@ -1,21 +1,30 @@
 import { type ActionDeclaration, type RequestContext, type Row, recordMeta } from '../../schema/index.ts'
 import { Appointment } from '../calendar/index.ts'
 import { Customer } from '../customers/index.ts'
+import { failuresKey } from '../insights/index.ts'
 import type { ActionCard, ActionPerson, ActionPreview } from './action.types.ts'
 import { type ActionAudience, actionOf, audienceOf } from './action-audience.ts'
 import { ActionRun } from './action-run.ts'
 
 const recentMs = 14 * 24 * 3600_000
 
-/** What can be done now: actions that concern somebody, and those under way. */
+/**
+ * What can be done now: actions that concern somebody, and those under way. One that cannot be read is left out and
+ * logged; the first screen stands without it.
+ */
 export async function actionCards(context: RequestContext): Promise<ActionCard[]> {
   const runs = await lastRuns(context)
   const cards = await Promise.all(
-    context.set.actions.map(async (action) =>
-      cardOf(context, action, await audienceOf(context, action), runs.get(action.key) ?? null),
-    ),
+    context.set.actions.map(async (action) => {
+      try {
+        return cardOf(context, action, await audienceOf(context, action), runs.get(action.key) ?? null)
+      } catch (error) {
+        context.service(failuresKey)(context.requestId, error)
+        return null
+      }
+    }),
   )
-  return cards.filter((card) => card.count > 0 || card.lastRun !== null)
+  return cards.filter((card) => card !== null && (card.count > 0 || card.lastRun !== null)) as ActionCard[]
 }
 
 /** Whom an action would reach, and why each of them. */

@@ -63,7 +63,10 @@ export const coreActions: readonly ActionDeclaration[] = [
       where a.tenant_id = ${tenant} and a.status = 'BOOKED' and a.archived_at is null
         and a.starts_at >= (${to} + 1)::timestamp at time zone ${timeZone}
         and a.starts_at < (${to} + 2)::timestamp at time zone ${timeZone}`,
-    reason: { en: 'Tomorrow {time}, missed {missed} before', tr: 'Yarın {time}, daha önce {missed} kez gelmedi' },
+    reason: {
+      en: 'Tomorrow {time}, missed {missed} before',
+      tr: 'Yarın {time}, daha önce {missed} kez gelmedi',
+    },
   },
 ]
 

@@ -1,4 +1,11 @@
-import { decodeId, newId, type Payload, type RequestContext, recordPayload, refuse } from '../../schema/index.ts'
+import {
+  decodeId,
+  newId,
+  type Payload,
+  type RequestContext,
+  recordPayload,
+  refuse,
+} from '../../schema/index.ts'
 import { Appointment, dayBounds, localDayOf } from '../calendar/index.ts'
 import { Customer } from '../customers/index.ts'
 import { Membership } from '../identity/index.ts'
@@ -8,7 +15,7 @@ import { actionOf, audienceOf } from './action-audience.ts'
 import { ActionRun } from './action-run.ts'
 
 /**
- * Opens a task of today for everyone whom the action concerns at this moment, except those left out. Refuses
+ * Opens a task of today for the twenty most urgent of those whom the action concerns, except those left out. Refuses
  * NOBODY_TO_REACH when there is nobody left. Two people who tap at once do not open two lists: the second finds the
  * tasks of the first.
  */

@@ -17,7 +17,7 @@ export function undoAction(context: RequestContext, { id, version }: UndoActionI
     for (const task of tasks) {
       task.state = 'CANCELLED'
       task.updatedAt = work.now
-      work.tell('task.updated', task, { changed: ['state'] })
+      work.tell('task.cancelled', task)
     }
     work.tell('automation.action.undone', run, { action: run.actionKey, tasks: tasks.length })
     return run

@@ -18,6 +18,8 @@ export async function addTask(work: Work, input: CreateTaskInput, origin: Task['
     dueAt: null,
     customer: null,
     appointment: null,
+    originKey: null,
+    originId: null,
     completedAt: null,
     completedBy: null,
     ...(await withCustomer(work, entered)),

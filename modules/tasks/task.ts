@@ -1,3 +1,4 @@
+import { Property } from '@mikro-orm/decorators/legacy'
 import { Choice, Instant, Record, Reference, TenantRecord, Text } from '../../schema/index.ts'
 import { Appointment } from '../calendar/index.ts'
 import { Customer } from '../customers/index.ts'
@@ -87,6 +88,20 @@ export class Task extends TenantRecord {
     default: 'PANEL',
   })
   origin!: 'PANEL' | 'AUTOMATION' | 'API'
+
+  @Text({
+    label: { en: 'Opened by', tr: 'Açan' },
+    description: 'Key of the action or rule that opened it.',
+    privacy: 'none',
+    optional: true,
+    writable: 'never',
+    maxLength: 80,
+  })
+  originKey!: string | null
+
+  /** UUID of the run that opened it; not part of the API. */
+  @Property({ type: 'uuid', fieldName: 'origin_id', nullable: true })
+  originId!: string | null
 
   @Instant({
     label: { en: 'Done at', tr: 'Tamamlanma' },

@@ -26,7 +26,7 @@ export function ActionSheet(props: { actionKey: string; onClose: () => void }) {
   const [except, setExcept] = createSignal<ReadonlySet<string>>(new Set())
   const [problem, setProblem] = createSignal<string>()
   const [busy, setBusy] = createSignal(false)
-  const count = () => Math.max(0, (preview()?.card.count ?? 0) - except().size)
+  const count = () => (preview()?.people.length ?? 0) - except().size
   const toggle = (id: string) =>
     setExcept((left) => new Set(left.has(id) ? [...left].filter((one) => one !== id) : [...left, id]))
 
@@ -57,7 +57,7 @@ export function ActionSheet(props: { actionKey: string; onClose: () => void }) {
       title={f.text(preview()?.card.verb)}
       subtitle={f.text(preview()?.card.title)}
       lead={
-        <span class="icon-lead">
+        <span class="action-lead">
           <Icon name={preview()?.card.icon ?? 'bolt'} />
         </span>
       }
@@ -98,7 +98,18 @@ export function ActionSheet(props: { actionKey: string; onClose: () => void }) {
               <p class="action-message">{w('explanation', { task: f.text(found().task) })}</p>
             </section>
             <section>
-              <h3>{w('who')}</h3>
+              <h3>
+                {w('who')}
+                <Show when={found().card.count > found().people.length}>
+                  {' '}
+                  <span class="meta">
+                    {w('mostUrgent', {
+                      n: f.number(found().people.length),
+                      total: f.number(found().card.count),
+                    })}
+                  </span>
+                </Show>
+              </h3>
               <ul class="action-people">
                 <For each={found().people}>
                   {(person) => (

@@ -52,7 +52,7 @@ function ActionCardView(props: { card: ActionCard; isFirst: boolean; onOpen: () 
   return (
     <article class="card action-card">
       <header>
-        <span class="icon-lead">
+        <span class="action-lead">
           <Icon name={props.card.icon} />
         </span>
         <h3>{f.text(props.card.title)}</h3>

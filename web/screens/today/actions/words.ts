@@ -13,10 +13,11 @@ export const words = {
   byPhone: { tr: 'Telefonla', en: 'By phone' },
   whatHappens: { tr: 'Ne olacak', en: 'What happens' },
   explanation: {
-    tr: 'Her kişi için bugüne bir arama görevi açılır: “{task}”. Kimseye kendiliğinden mesaj gitmez.',
-    en: 'Each person gets a call task for today: “{task}”. Nobody is messaged automatically.',
+    tr: 'Her kişi için bugüne bir görev açılır: “{task}”. Kimseye kendiliğinden mesaj gitmez.',
+    en: 'Each person gets a task for today: “{task}”. Nobody is messaged automatically.',
   },
   who: { tr: 'Kimler', en: 'Who' },
+  mostUrgent: { tr: '{total} kişiden en acil {n}', en: 'the {n} most urgent of {total}' },
   leaveOut: { tr: '{name} bu kez hariç olsun', en: 'Leave {name} out this time' },
   takeIn: { tr: '{name} yeniden dahil olsun', en: 'Include {name} again' },
   whyOut: { tr: '{n} kişi hariç.', en: '{n} people are left out.' },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AutomationRule } from '../../modules/automation/index.ts'
-import { type TestBusiness, testBusiness } from '../support/business.ts'
-import type { Send } from '../support/graphql-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { AutomationRule } from '../../../modules/automation/index.ts'
+import { type TestBusiness, testBusiness } from '../../support/business.ts'
+import type { Send } from '../../support/graphql-client.ts'
+import { startTestServer, type TestServer } from '../../support/server.ts'
 
 let server: TestServer
 let business: TestBusiness
