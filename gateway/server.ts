@@ -16,6 +16,7 @@ import {
 } from '../modules/identity/index.ts'
 import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
+import { notificationChannelsKey } from '../modules/notifications/index.ts'
 import { type Installed, installedKey } from '../modules/sectors/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
 import { connectDatabase } from './database/connect.ts'
@@ -117,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [attemptsKey.name, new Attempts(database.pool, clock)],
       [knownDevicesKey.name, new KnownDevices(database.pool, clock)],
       [uploadsKey.name, uploads],
+      [notificationChannelsKey.name, []],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
     const setting: OperationSetting = {

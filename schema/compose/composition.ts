@@ -3,6 +3,7 @@ import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
+import type { DeclaredNotification, EventReaction } from '../notification.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import { Relations } from '../record/relations.ts'
@@ -24,6 +25,8 @@ export interface BlueprintSet {
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
+  readonly notifications: readonly DeclaredNotification[]
+  readonly reactions: readonly EventReaction[]
   readonly refusals: readonly string[]
   /** What the modules and blueprints of the set tell of, by event name. */
   readonly events: EventDeclarations
@@ -76,6 +79,9 @@ export class Composition {
       .filter(([, owner]) => seen.has(owner))
       .map(([record]) => recordMeta(record))
     const measures = declarations.flatMap((one) => one.measures ?? [])
+    const notifications = declarations.flatMap((one) =>
+      (one.notifications ?? []).map((kind) => ({ ...kind, module: one.key })),
+    )
     return {
       key,
       schema: visibleSchema(this.superset, this.owners, seen, closed),
@@ -89,6 +95,8 @@ export class Composition {
         ...(one.observers ?? []),
         ...(one.observe?.(measures) ?? []),
       ]),
+      notifications,
+      reactions: declarations.flatMap((one) => one.react?.(notifications) ?? []),
       refusals: declarations.flatMap((one) => Object.keys(one.refusals ?? {})),
       events: Object.assign({}, ...declarations.map((one) => one.events ?? {})),
     }
