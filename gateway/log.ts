@@ -9,6 +9,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
  */
 export interface Log {
   info(message: string, facts?: Readonly<Record<string, string | number | boolean>>): void
+  warn(message: string, facts?: Readonly<Record<string, string | number | boolean>>): void
   /** One line for each operation that has ended: at info, or warn when it failed. */
   operation(finished: FinishedOperation): void
   /** One line for each other request over HTTP. */
@@ -43,6 +44,7 @@ export function createLog(
   const out = pino({ level, base: null }, destination)
   return {
     info: (message, facts = {}) => out.info(facts, message),
+    warn: (message, facts = {}) => out.warn(facts, message),
     operation: ({ principal, ...finished }) => {
       const line = {
         requestId: finished.requestId,

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
-import type { KnownSession, Sessions } from '../modules/identity/index.ts'
+import {
+  type ApiKeyLookup,
+  grantsOf as grantsOfScopes,
+  isApiKey,
+  type KnownApiKey,
+  type KnownSession,
+  type Sessions,
+} from '../modules/identity/index.ts'
 import { switchedOffSql } from '../modules/tenancy/index.ts'
 import {
   type BlueprintOverride,
   type Clock,
   type Grant,
   type Locale,
+  LoncaError,
   type Principal,
   type RoleName,
   retiredKey,
@@ -31,7 +39,13 @@ interface Facts {
   teamIds: string[]
 }
 
-/** Turns a session token into who is asking. What it finds out it keeps for a second, or until the session ends. */
+interface KeyParts {
+  readonly lookup: ApiKeyLookup
+  /** Keys of the modules that a tenant with these blueprints has. */
+  readonly modulesOf: (blueprintKeys: readonly string[]) => readonly string[]
+}
+
+/** Turns a session token or an API key into who is asking. What it finds out it keeps for a second, or until the session ends. */
 export class Principals {
   readonly #known = new Map<string, { principal: Promise<Principal | null>; until: number }>()
 
@@ -39,6 +53,7 @@ export class Principals {
     private readonly sessions: Sessions,
     private readonly pool: Pool,
     private readonly clock: Clock,
+    private readonly keys: KeyParts | null = null,
   ) {
     sessions.onEnd(() => this.forget())
   }
@@ -67,8 +82,34 @@ export class Principals {
   }
 
   async #find(token: string, isUsed: boolean): Promise<Principal | null> {
+    if (this.keys && isApiKey(token)) return this.#ofKey(this.keys, token)
     const session = await this.sessions.find(token, isUsed)
     return session && this.ofSession(session)
+  }
+
+  /** Throws UNAUTHENTICATED, and says why, for a key that does not stand. */
+  async #ofKey({ lookup, modulesOf }: KeyParts, token: string): Promise<Principal> {
+    const key = await lookup.find(token)
+    const [scopes, maker] = await Promise.all([lookup.scopesOf(key), this.#makerOf(key)])
+    return {
+      ...maker,
+      actor: 'api-key',
+      apiKeyId: key.id,
+      role: 'manager',
+      grants: grantsOfScopes(scopes, modulesOf(maker.blueprintKeys)),
+      assigneeId: null,
+      teamIds: [],
+    }
+  }
+
+  /** A key is never more than who made it: it ends with their place, and with their rights over the whole business. */
+  async #makerOf({ id, tenantId, userId, membershipId }: KnownApiKey): Promise<Principal> {
+    const maker = await this.ofSession({ sessionId: id, tenantId, userId, membershipId })
+    if (maker && maker.role !== 'staff') return maker
+    throw new LoncaError(
+      'UNAUTHENTICATED',
+      'This API key no longer works, because who made it is no longer an owner or a manager of the business.',
+    )
   }
 
   /** Who a known session stands for now. */

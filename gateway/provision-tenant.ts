@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type Accounts, accountsKey, Membership } from '../modules/identity/index.ts'
+import { type Accounts, accountsKey, Membership, provisionRoles } from '../modules/identity/index.ts'
 import { provisionSector } from '../modules/sectors/index.ts'
 import { type Composition, type Locale, newId, type Principal, type RoleName } from '../schema/index.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
-import { provisionRoles } from './provisioning/roles.ts'
 import { provisionBusiness } from './provisioning/tenant.ts'
 
 export interface NewTenant {

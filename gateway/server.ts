@@ -5,18 +5,21 @@ import path from 'node:path'
 import type { Pool } from 'pg'
 import {
   Accounts,
+  ApiKeyLookup,
   Attempts,
   accountsKey,
   attemptsKey,
+  InvitationLinks,
+  invitationLinksKey,
   KnownDevices,
   knownDevicesKey,
+  mailerKey,
   Sessions,
   sessionsKey,
   tenantDoorKey,
 } from '../modules/identity/index.ts'
 import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
-import { notificationChannelsKey } from '../modules/notifications/index.ts'
 import { type Installed, installedKey } from '../modules/sectors/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
 import { connectDatabase } from './database/connect.ts'
@@ -31,6 +34,7 @@ import { LiveFeed } from './live/live-feed.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
 import { type LiveServer, serveWebSockets } from './live/websocket.ts'
 import { createLog, type Log } from './log.ts'
+import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { Principals } from './principals.ts'
 import { Relay } from './relay.ts'
@@ -58,6 +62,8 @@ export interface ServerOptions {
   readonly composition?: Composition
   /** False where this process runs no background jobs: another one does, or a test runs them by hand. */
   readonly works?: boolean
+  /** How mails leave. Default: they become files in the data folder. */
+  readonly mail?: MailSettings
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
 }
@@ -117,8 +123,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [accountsKey.name, new Accounts(database.pool, clock)],
       [attemptsKey.name, new Attempts(database.pool, clock)],
       [knownDevicesKey.name, new KnownDevices(database.pool, clock)],
+      [invitationLinksKey.name, new InvitationLinks(database.pool)],
       [uploadsKey.name, uploads],
-      [notificationChannelsKey.name, []],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
     const setting: OperationSetting = {
@@ -132,13 +138,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       services,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
-    const principals = new Principals(sessions, database.pool, clock)
+    const principals = new Principals(sessions, database.pool, clock, {
+      lookup: new ApiKeyLookup(database.pool, clock),
+      modulesOf: (blueprintKeys) => composition.setFor(blueprintKeys).modules.map(({ key }) => key),
+    })
     renewals.add(() => principals.forget())
     services.set(installedKey.name, {
       blueprints: composition.blueprints,
       setFor: (keys) => composition.setFor(keys),
       changed: () => principals.forget(),
     } satisfies Installed)
+    let ownUrl = ''
+    const mailer = createMailer({ settings: options.mail ?? noMail, dataDir, log, ownUrl: () => ownUrl })
+    services.set(mailerKey.name, mailer)
+    closing.push(async () => mailer.close())
     await relay.start()
     const works = options.works ?? true
     const queue = new PgBossQueue(database.pool, works, (error) => log.failure('jobs', error))
@@ -178,9 +191,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await app.listen({ port: options.port, host })
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : options.port
+    ownUrl = `http://${host}:${port}`
     await runner.resume()
     if (works) await jobs.start()
-    return { url: `http://${host}:${port}`, dataDir, setting, composition, telemetry, jobs, close }
+    return { url: ownUrl, dataDir, setting, composition, telemetry, jobs, close }
   } catch (error) {
     await close()
     throw error

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import type { LogLevel } from './log.ts'
+import { type MailSettings, noMail } from './mail/mailer.ts'
 
 const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
   error: 'must look like postgresql://user:password@host:5432/database',
@@ -23,6 +24,19 @@ const environment = z.object({
     })
     .optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:\/\//.test(text) && URL.canParse(text), {
+      error: 'must look like smtp://user:password@host:587 or smtps://user:password@host:465',
+    })
+    .optional(),
+  MAIL_FROM: z.string().regex(/@/, 'must hold an address, such as Lonca <lonca@example.com>').optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
+      error: 'must be the address that people open, such as https://lonca.example.com',
+    })
+    .optional(),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -38,6 +52,8 @@ export interface Settings {
   database: { appUrl: string; ownerUrl: string } | null
   /** Whether the first run creates the demo tenants: yes with the embedded database unless `LONCA_DEMO=0`. */
   demo: boolean
+  /** How mails leave, and what their links begin with. */
+  mail: MailSettings
   /** What is logged; `info`, and with the embedded database `warn`, because somebody watches the terminal. */
   logLevel: LogLevel
   /** The bearer token that /metrics asks for; null: there is no such address. */
@@ -72,6 +88,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
         `PostgreSQL server (docs/guides/database.md), or neither to use the embedded one.`,
     )
   }
+  if (values.SMTP_URL && !values.MAIL_FROM) {
+    throw new SettingsError(
+      'The settings cannot be used:\nSMTP_URL is set and MAIL_FROM is not: set it to the sender of mails, such as ' +
+        '"Lonca <lonca@example.com>".',
+    )
+  }
   const database = appUrl && ownerUrl ? { appUrl, ownerUrl } : null
   return {
     port: values.PORT,
@@ -79,6 +101,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     dataDir: path.resolve(values.DATA_DIR),
     database,
     demo: values.LONCA_DEMO === undefined ? database === null : values.LONCA_DEMO === '1',
+    mail: {
+      smtpUrl: values.SMTP_URL ?? null,
+      from: values.MAIL_FROM ?? noMail.from,
+      publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    },
     logLevel: values.LOG_LEVEL ?? (database ? 'info' : 'warn'),
     metricsToken: values.METRICS_TOKEN ?? null,
   }

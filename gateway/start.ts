@@ -45,7 +45,7 @@ export async function start(
   }
   try {
     const { appUrl, ownerUrl } = database
-    const { port, host, dataDir, metricsToken } = settings
+    const { port, host, dataDir, metricsToken, mail } = settings
     const log = createLog(settings.logLevel)
     server = await startServer({
       appUrl,
@@ -56,6 +56,7 @@ export async function start(
       clock: systemClock,
       log,
       metricsToken,
+      mail,
     })
     const hasDemo = settings.demo && prepareDemo !== null
     if (hasDemo) await prepareDemo(server.setting, server.composition, print)

@@ -29,7 +29,7 @@ export function createTenantDoor(setting: OperationSetting, composition: Composi
       tenantId,
       (tenant) => `select json_build_object('name', t.name, 'locale', t.locale, 'timeZone', t.time_zone,
         'currency', t.currency, 'blueprints', coalesce((select json_agg(b.blueprint) from tenant_blueprints b
-          where b.tenant_id = t.tenant_id), '[]'::json))
+          where b.tenant_id = t.tenant_id and b.state = 'ACTIVE'), '[]'::json))
       from tenants t where t.tenant_id = ${tenant}`,
     )
   return {

@@ -3,6 +3,11 @@ import type { BlueprintOverride } from './blueprint-overrides.ts'
 import type { RoleName } from './record/attribute.ts'
 import type { Locale } from './words.ts'
 
+/** Through what something was entered, as records that say so have it. */
+export function enteredThrough({ actor }: Principal): 'PANEL' | 'API' {
+  return actor === 'api-key' ? 'API' : 'PANEL'
+}
+
 /** Who is asking, for which tenant, and how far they reach. Made once per session and cached for a second. */
 export interface Principal {
   readonly userId: string

@@ -71,7 +71,7 @@ export class LiveSocket implements CountedSocket {
   async admit(bearer: string | null, cookie: string | null): Promise<boolean> {
     const token = bearer ?? cookie
     try {
-      this.principal = token ? await this.parts.principals.of(token) : null
+      this.principal = token ? await this.#who(token) : null
     } catch (error) {
       if (!this.interrupted(error)) throw error
       return true
@@ -158,7 +158,7 @@ export class LiveSocket implements CountedSocket {
 
   async #principalNow(isAsked: boolean): Promise<Principal | null> {
     if (!this.#token) return null
-    const principal = this.#sessionOver ? null : await this.parts.principals.of(this.#token, isAsked)
+    const principal = this.#sessionOver ? null : await this.#who(this.#token, isAsked)
     this.#checkedAt = performance.now()
     if (!principal) {
       this.sessionOver()
@@ -168,6 +168,16 @@ export class LiveSocket implements CountedSocket {
       this.close(CloseCode.schemaChanged, 'The schema of the business changed: connect again.')
     }
     return principal
+  }
+
+  /** Null also for an API key that does not stand. */
+  async #who(token: string, isUsed = true): Promise<Principal | null> {
+    try {
+      return await this.parts.principals.of(token, isUsed)
+    } catch (error) {
+      if (error instanceof LoncaError && error.code === 'UNAUTHENTICATED') return null
+      throw error
+    }
   }
 
   async #signedIn(requestId: string): Promise<SignedInContext> {

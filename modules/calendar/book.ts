@@ -1,5 +1,6 @@
 import {
   encodeId,
+  enteredThrough,
   type Payload,
   type RequestContext,
   type Row,
@@ -63,7 +64,7 @@ export function bookAppointment(context: RequestContext, input: BookAppointmentI
       statusChangedAt: work.now,
       cancelReason: null,
       // Everyone who is signed in works in the panel; callers with keys of their own will be API.
-      source: 'PANEL',
+      source: enteredThrough(work.principal),
       priceMinor: entered.priceMinor ?? service.priceMinor,
       currency: service.currency ?? work.principal.currency,
       note: entered.note ?? null,

@@ -9,7 +9,6 @@ import { Appointment, type AppointmentStatus } from './appointment.ts'
 import { CalendarResolver } from './calendar.resolver.ts'
 import { calendarEvents } from './events.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
-import { calendarNotifications } from './notifications.ts'
 import { calendarRefusals } from './refusals.ts'
 import { Resource } from './resource.ts'
 import { StaffMember } from './staff-member.ts'
@@ -39,5 +38,4 @@ export const calendar = defineModule({
   resolvers: [ViewerStaffResolver, AppointmentResolver, CalendarResolver],
   refusals: calendarRefusals,
   events: calendarEvents,
-  notifications: calendarNotifications,
 })

@@ -4,14 +4,35 @@
  */
 import { defineModule } from '../../schema/index.ts'
 import { accessEvents, accessRefusals } from './access-words.ts'
+import { AccountResolver } from './account.resolver.ts'
+import { ApiKeyResolver } from './api-key.resolver.ts'
+import { ApiKey } from './api-key.ts'
+import { identityEvents, identityRefusals } from './identity-words.ts'
+import { Invitation } from './invitation.ts'
+import { sendInvitation } from './invitation-jobs.ts'
+import { MemberResolver } from './member.resolver.ts'
 import { Membership } from './membership.ts'
+import { sendPasswordReset } from './password-jobs.ts'
 import { Role } from './role.ts'
 import { SessionResolver } from './session.resolver.ts'
 import { Viewer } from './session.types.ts'
+import { sendAccountExists, sendConfirmation } from './sign-up-jobs.ts'
 
 export { Accounts, accountsKey } from './accounts.ts'
+export {
+  ApiKeyLookup,
+  apiKeyLookupKey,
+  isApiKey,
+  type KnownApiKey,
+} from './api-key-lookup.ts'
+export { grantsOf } from './api-key-scopes.ts'
 export { Attempts, attemptsKey } from './attempts.ts'
+export { InvitationLinks, invitationLinksKey } from './invitation-view.ts'
+export { keepAnOwner } from './keep-an-owner.ts'
 export { KnownDevices, knownDevicesKey } from './known-devices.ts'
+export { type Mail, type Mailer, mailerKey } from './mailer.ts'
+export { endSessionsOf } from './members.ts'
+export { provisionRoles } from './provision-roles.ts'
 export {
   accessChanged,
   type KnownSession,
@@ -22,29 +43,21 @@ export {
   sessionTransportKey,
 } from './sessions.ts'
 export { type DoorCaller, type TenantDoor, tenantDoorKey } from './tenant-door.ts'
-export { Membership, Role, Viewer }
+export { ApiKey, Invitation, Membership, Role, Viewer }
 
 export const identity = defineModule({
   key: 'identity',
   switchable: false,
   title: { en: 'People and access', tr: 'Kişiler ve erişim' },
-  records: [Role, Membership],
-  resolvers: [SessionResolver],
+  records: [Role, Membership, Invitation, ApiKey],
+  resolvers: [SessionResolver, MemberResolver, AccountResolver, ApiKeyResolver],
+  jobs: [sendInvitation, sendPasswordReset, sendConfirmation, sendAccountExists],
   refusals: {
     ...accessRefusals,
-    SIGN_IN_FAILED: { en: 'E-mail or password is wrong.', tr: 'E-posta ya da parola yanlış.' },
-    EMAIL_NOT_CONFIRMED: {
-      en: 'Open the link that we sent to your e-mail address first.',
-      tr: 'Önce e-posta adresinize gönderdiğimiz bağlantıyı açın.',
-    },
-    NO_BUSINESS: {
-      en: 'You do not belong to any business at the moment. Ask its owner to invite you again.',
-      tr: 'Şu an hiçbir işletmeye bağlı değilsiniz. İşletme sahibinden yeni bir davet isteyin.',
-    },
+    ...identityRefusals,
   },
   events: {
     ...accessEvents,
-    'session.started': { en: 'Signed in', tr: 'Oturum açıldı' },
-    'session.ended': { en: 'Signed out', tr: 'Oturum kapatıldı' },
+    ...identityEvents,
   },
 })

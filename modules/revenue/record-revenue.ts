@@ -1,4 +1,11 @@
-import { type Payload, type RequestContext, recordPayload, refuse, type Work } from '../../schema/index.ts'
+import {
+  enteredThrough,
+  type Payload,
+  type RequestContext,
+  recordPayload,
+  refuse,
+  type Work,
+} from '../../schema/index.ts'
 import { recordSales } from './ledger.ts'
 import type { RecordRevenueInput } from './revenue.inputs.ts'
 import { RevenueEvent } from './revenue-event.ts'
@@ -18,7 +25,7 @@ export function recordRevenue(context: RequestContext, input: RecordRevenueInput
         currency: entered.currency,
         method: entered.method,
         occurredAt: entered.occurredAt,
-        source: 'PANEL',
+        source: enteredThrough(work.principal),
         externalRef: entered.externalRef,
         appointmentId: entered.appointment?.id,
         customerId: entered.customer?.id,
@@ -38,7 +45,7 @@ async function enteredSale(work: Work, input: RecordRevenueInput): Promise<Reven
     {
       ...input,
       kind: 'SALE',
-      source: 'PANEL',
+      source: enteredThrough(work.principal),
       netMinor: input.netMinor ?? input.grossMinor,
       currency: input.currency ?? work.principal.currency,
       occurredAt: input.occurredAt ?? work.now,

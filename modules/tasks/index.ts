@@ -4,7 +4,6 @@
  */
 import { defineModule } from '../../schema/index.ts'
 import { addTask } from './create-task.ts'
-import { taskAssigned } from './notifications.ts'
 import { Reminder } from './reminder.ts'
 import { TaskResolver } from './task.resolver.ts'
 import { Task } from './task.ts'
@@ -16,7 +15,6 @@ export const tasks = defineModule({
   title: { en: 'Tasks', tr: 'Görevler' },
   records: [Task, Reminder],
   resolvers: [TaskResolver],
-  notifications: [taskAssigned],
   refusals: {
     TASK_CLOSED: { en: 'This task is already closed.', tr: 'Bu görev zaten kapanmış.' },
     TASK_OPEN: { en: 'This task is open.', tr: 'Bu görev zaten açık.' },

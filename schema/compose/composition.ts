@@ -3,7 +3,6 @@ import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
-import type { DeclaredNotification, EventReaction } from '../notification.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import { Relations } from '../record/relations.ts'
@@ -22,11 +21,11 @@ export interface BlueprintSet {
   /** What the tenant once used: its records stay readable and nothing writes them. */
   readonly retired: readonly BlueprintDeclaration[]
   readonly actions: readonly ActionDeclaration[]
+  /** Modules of core, then the blueprints: what permissions and scopes are given for. */
+  readonly modules: readonly Pick<ModuleDeclaration, 'key' | 'title'>[]
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
-  readonly notifications: readonly DeclaredNotification[]
-  readonly reactions: readonly EventReaction[]
   readonly refusals: readonly string[]
   /** What the modules and blueprints of the set tell of, by event name. */
   readonly events: EventDeclarations
@@ -79,9 +78,6 @@ export class Composition {
       .filter(([, owner]) => seen.has(owner))
       .map(([record]) => recordMeta(record))
     const measures = declarations.flatMap((one) => one.measures ?? [])
-    const notifications = declarations.flatMap((one) =>
-      (one.notifications ?? []).map((kind) => ({ ...kind, module: one.key })),
-    )
     return {
       key,
       schema: visibleSchema(this.superset, this.owners, seen, closed),
@@ -89,14 +85,13 @@ export class Composition {
       blueprints,
       retired,
       actions: declarations.flatMap((one) => one.actions ?? []),
+      modules: declarations,
       kpis: declarations.flatMap((one) => one.kpis ?? []),
       measures,
       observers: declarations.flatMap((one) => [
         ...(one.observers ?? []),
         ...(one.observe?.(measures) ?? []),
       ]),
-      notifications,
-      reactions: declarations.flatMap((one) => one.react?.(notifications) ?? []),
       refusals: declarations.flatMap((one) => Object.keys(one.refusals ?? {})),
       events: Object.assign({}, ...declarations.map((one) => one.events ?? {})),
     }

@@ -13,6 +13,7 @@ describe('the settings', () => {
       dataDir: path.resolve('.data'),
       database: null,
       demo: true,
+      mail: { smtpUrl: null, from: 'Lonca <lonca@localhost>', publicUrl: null },
       logLevel: 'warn',
       metricsToken: null,
     })
@@ -35,6 +36,18 @@ describe('the settings', () => {
         'postgresql://user:password@host:5432/database.\nLONCA_DEMO must be 1 (create the demo tenants) or 0.',
     )
     expect(() => readSettings({ PORT: '70000' })).toThrow('PORT must be between 0 and 65535.')
+  })
+
+  it('need a sender beside a mail server, and take the public address without its last slash', () => {
+    const SMTP_URL = 'smtp://mail.example.com:587'
+    expect(() => readSettings({ SMTP_URL })).toThrow('SMTP_URL is set and MAIL_FROM is not')
+    const PUBLIC_URL = 'https://lonca.example.com/'
+    expect(readSettings({ SMTP_URL, MAIL_FROM: 'Lonca <hi@example.com>', PUBLIC_URL }).mail).toEqual({
+      smtpUrl: SMTP_URL,
+      from: 'Lonca <hi@example.com>',
+      publicUrl: 'https://lonca.example.com',
+    })
+    expect(() => readSettings({ SMTP_URL: 'mail.example.com' })).toThrow('SMTP_URL must look like')
   })
 
   it('need both addresses of an own server', () => {

@@ -56,6 +56,8 @@ const inherited = new Set(['id', 'version', 'createdAt', 'updatedAt', 'archivedA
 
 /** Rows that the database checks against each other. */
 const soundValues: Readonly<Record<string, Record<string, unknown>>> = {
+  ApiKey: { secretHash: Buffer.alloc(32) },
+  Invitation: { status: 'PENDING' },
   WorkingHours: { weekday: 1, opensAt: '09:00', closesAt: '19:00' },
   Role: { base: 'STAFF', builtIn: false, grants: {} },
   TenantBlueprint: { state: 'RETIRED', isPrimary: false },

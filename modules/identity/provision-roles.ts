@@ -1,5 +1,5 @@
-import { Role } from '../../modules/identity/index.ts'
 import type { Work } from '../../schema/index.ts'
+import { Role } from './role.ts'
 
 /** The three roles that every tenant has; what they are called on a screen follows from their base. */
 export function provisionRoles(work: Work): void {
