@@ -5,6 +5,7 @@ import { type SessionTransport, sessionTransportKey } from '../modules/identity/
 import { type Composition, type Locale, LoncaError } from '../schema/index.ts'
 import { acceptedLocale } from './accepted-locale.ts'
 import { errorPage } from './error-page.ts'
+import { type FileRoutesParts, fileRoutes } from './files/file-routes.ts'
 import { GraphqlHttp } from './graphql-http.ts'
 import type { Log } from './log.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
@@ -30,6 +31,7 @@ export interface HttpParts {
   /** What whoever reads the metrics must send; null: there are none to read. */
   readonly metricsToken: string | null
   readonly uploads: UploadStore
+  readonly files: FileRoutesParts
   /** The tenant's place in its feed, for answers to say what they include. */
   readonly position: (tenantId: string) => Promise<number>
   /** True once everything is there, false again when the process is leaving. */
@@ -37,7 +39,7 @@ export interface HttpParts {
 }
 
 /**
- * Mounts what is served over HTTP: GraphQL, the two health addresses, uploads and reports of imports, and the panel
+ * Mounts what is served over HTTP: GraphQL, the two health addresses, files, uploads and reports of imports, and the panel
  * with the query page.
  */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
@@ -84,6 +86,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   const contextOf = (request: FastifyRequest, reply: FastifyReply) => operationContext(parts, request, reply)
   await app.register(importRoutes, { uploads: parts.uploads, contextOf })
+  await app.register(fileRoutes, parts.files)
   await servePanelFiles(app)
   app.addHook('onClose', () => graphql.close())
   return app

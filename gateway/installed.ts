@@ -12,6 +12,7 @@ import { calendar } from '../modules/calendar/index.ts'
 import { catalog } from '../modules/catalog/index.ts'
 import { compliance } from '../modules/compliance/index.ts'
 import { customers } from '../modules/customers/index.ts'
+import { files } from '../modules/files/index.ts'
 import { identity } from '../modules/identity/index.ts'
 import { imports } from '../modules/imports/index.ts'
 import { insights } from '../modules/insights/index.ts'
@@ -32,6 +33,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   audit,
   jobs,
   customers,
+  files,
   catalog,
   calendar,
   tasks,

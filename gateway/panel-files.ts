@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { projectRoot } from './project-root.ts'
 
 /** Addresses that belong to programs: what they do not know is never answered with a page. */
-const programs = /^\/(graphql|uploads|api|healthz|readyz|metrics|assets)(\/|$)/
+const programs = /^\/(graphql|uploads|files|api|healthz|readyz|metrics|assets)(\/|$)/
 
 /** Everything comes from us. `style-src-attr`: components place what they draw with style attributes. */
 const panelPolicy = [
@@ -41,6 +41,8 @@ export function builtPanel(): string {
 export async function servePanelFiles(app: FastifyInstance, folder = builtPanel()): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
     reply.headers(headers)
+    // A file that somebody uploaded comes with a stricter one.
+    if (reply.hasHeader('content-security-policy')) return
     const isQueryPage = /^\/graphiql\/?($|\?)/.test(request.url)
     reply.header('content-security-policy', isQueryPage ? queryPagePolicy : panelPolicy)
   })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Pool } from 'pg'
+import { fileAddressesKey, fileLimitsKey, fileStorageKey } from '../modules/files/index.ts'
 import {
   Accounts,
   ApiKeyLookup,
@@ -24,6 +25,9 @@ import { type Installed, installedKey } from '../modules/sectors/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
 import { connectDatabase } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
+import { SignedFileAddresses } from './files/file-addresses.ts'
+import { FileDoor } from './files/file-door.ts'
+import { defaultFileSettings, type FileSettings, openStorage } from './files/file-settings.ts'
 import { Folding } from './folding.ts'
 import { createHttp } from './http.ts'
 import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
@@ -41,6 +45,7 @@ import { Relay } from './relay.ts'
 import { Telemetry } from './telemetry/telemetry.ts'
 import { createTenantDoor } from './tenant-door.ts'
 import { createImportRunner } from './uploads/import-runner.ts'
+import { uploadSecret } from './uploads/upload-secret.ts'
 import { UploadStore } from './uploads/upload-store.ts'
 
 export interface ServerOptions {
@@ -50,6 +55,8 @@ export interface ServerOptions {
   /** Folder for uploaded files and the key of their addresses. Default: one that goes when the server closes. */
   readonly dataDir?: string
   readonly host?: string
+  /** Where files are kept and how large they may be. Default: in `dataDir`, with the default limits. */
+  readonly files?: FileSettings
   readonly clock?: Clock
   readonly log?: Log
   /** What whoever reads /metrics must send; without it there is no such address. */
@@ -118,6 +125,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const sessions = new Sessions(database.pool, clock)
     const dataDir = options.dataDir ?? temporaryFolder(closing)
     const uploads = new UploadStore(dataDir, clock)
+    const fileSettings = options.files ?? defaultFileSettings
+    const storage = openStorage(fileSettings, dataDir)
+    const addresses = new SignedFileAddresses(uploadSecret(dataDir), clock)
     const services = new Map<string, unknown>([
       [sessionsKey.name, sessions],
       [accountsKey.name, new Accounts(database.pool, clock)],
@@ -125,6 +135,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [knownDevicesKey.name, new KnownDevices(database.pool, clock)],
       [invitationLinksKey.name, new InvitationLinks(database.pool)],
       [uploadsKey.name, uploads],
+      [fileStorageKey.name, storage],
+      [fileAddressesKey.name, addresses],
+      [fileLimitsKey.name, fileSettings.limits],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
     const setting: OperationSetting = {
@@ -174,6 +187,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       telemetry,
       metricsToken: options.metricsToken ?? null,
       uploads,
+      files: {
+        door: new FileDoor({ setting, composition, principals, storage, addresses }),
+        maxBytes: Math.max(fileSettings.limits.imageBytes, fileSettings.limits.documentBytes),
+      },
       position: (tenantId) => feed.position(tenantId),
       ready: async () => !leaving && (await answers(database.pool)),
     })

@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { decodeId, encodeId } from '../../schema/index.ts'
+import { isSigned, type SignedLines, signatureOf } from '../files/signature.ts'
 
 /** One file of one tenant that may be sent here, until when. Ids are UUIDs. */
 export interface SignedPlace {
@@ -9,13 +9,13 @@ export interface SignedPlace {
   readonly expiresAt: Date
 }
 
-/** Path and query that carry a place and its signature (HMAC-SHA-256). */
+/** Path and query that carry a place and its signature. */
 export function signedUrl(place: SignedPlace, secret: Buffer): string {
   const query = new URLSearchParams({
     tenant: encodeId('ten', place.tenantId),
     size: String(place.sizeBytes),
     expires: String(place.expiresAt.getTime()),
-    signature: signatureOf(place, secret).toString('base64url'),
+    signature: signatureOf(linesOf(place), secret),
   })
   return `/uploads/${encodeId('upl', place.id)}?${query}`
 }
@@ -31,13 +31,9 @@ export function placeOf(
   if (upload?.prefix !== 'upl' || tenant?.prefix !== 'ten') return null
   if (!Number.isSafeInteger(sizeBytes) || !Number.isSafeInteger(expires)) return null
   const place = { tenantId: tenant.uuid, id: upload.uuid, sizeBytes, expiresAt: new Date(expires) }
-  const given = Buffer.from(String(query.signature), 'base64url')
-  const right = signatureOf(place, secret)
-  return given.length === right.length && timingSafeEqual(given, right) ? place : null
+  return isSigned(linesOf(place), query.signature, secret) ? place : null
 }
 
-function signatureOf({ tenantId, id, sizeBytes, expiresAt }: SignedPlace, secret: Buffer): Buffer {
-  return createHmac('sha256', secret)
-    .update(['PUT', tenantId, id, sizeBytes, expiresAt.getTime()].join('\n'))
-    .digest()
+function linesOf({ tenantId, id, sizeBytes, expiresAt }: SignedPlace): SignedLines {
+  return ['PUT', tenantId, id, sizeBytes, expiresAt.getTime()]
 }

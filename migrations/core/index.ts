@@ -9,6 +9,7 @@ import { FeedPositions } from './0007-feed-positions.ts'
 import { Access } from './0008-access.ts'
 import { Identity } from './0009-identity.ts'
 import { Jobs } from './0010-jobs.ts'
+import { Files } from './0011-files.ts'
 import { Work } from './0012-work.ts'
 import { Operations } from './0015-operations.ts'
 import { Actions } from './0016-actions.ts'
@@ -28,6 +29,7 @@ export const coreMigrations: {
   { name: '0008-access', class: Access },
   { name: '0009-identity', class: Identity },
   { name: '0010-jobs', class: Jobs },
+  { name: '0011-files', class: Files },
   { name: '0012-work', class: Work },
   { name: '0015-operations', class: Operations },
   { name: '0016-actions', class: Actions },

@@ -1,6 +1,6 @@
 import { reachInto } from '../access.ts'
 import type { Principal } from '../principal.ts'
-import { recordMeta } from '../record/record.ts'
+import { attributeOf, recordMeta } from '../record/record.ts'
 import type { RecordMeta, Verb } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
 import type { Statement } from './statement.ts'
@@ -18,6 +18,7 @@ export function reachSql(
   statement: Statement,
 ): string {
   const reach = reachInto(meta, verb, principal)
+  if (reach !== 'none' && meta.hangsOn) return hangingSql(meta, verb, row, principal, relations, statement)
   if (reach === 'all') return 'true'
   if (reach === 'none') return 'false'
   const own = principal.assigneeId === null ? [] : [principal.assigneeId]
@@ -42,6 +43,34 @@ function once(make: () => string): () => string {
     made ??= make()
     return made
   }
+}
+
+/** Rows whose own record is within reach; a record that the set does not have is within nobody's. */
+function hangingSql(
+  meta: RecordMeta,
+  verb: Verb,
+  row: string,
+  principal: Principal,
+  relations: Relations,
+  statement: Statement,
+): string {
+  const [type, uuid] = [meta.hangsOn?.type ?? '', meta.hangsOn?.uuid ?? ''].map(
+    (name) => `${row}.${attributeOf(meta, name).column}`,
+  )
+  const whole: string[] = []
+  const ways: string[] = []
+  for (const target of relations.records) {
+    if (target.internal || target.hangsOn) continue
+    const alias = statement.alias()
+    const reached = reachSql(target, verb, alias, principal, relations, statement)
+    if (reached === 'true') whole.push(target.name)
+    if (reached === 'true' || reached === 'false') continue
+    const within = `${alias}.tenant_id = ${row}.tenant_id and ${alias}.id = ${uuid}::uuid and ${reached}`
+    ways.push(
+      `(${type} = ${statement.value(target.name, 'text')} and exists (select 1 from ${target.table} ${alias} where ${within}))`,
+    )
+  }
+  return `(${[`${type} = any(${statement.value(whole, 'text[]')})`, ...ways].join(' or ')})`
 }
 
 function assignedSql(

@@ -29,6 +29,11 @@ export interface RecordOptions {
    * whose reach this one shares.
    */
   readonly assignedBy?: readonly string[]
+  /**
+   * It hangs on a record of any kind and shares that record's reach: the attributes that hold the record's name and its
+   * UUID. Nobody sees or changes more of it than of what it hangs on.
+   */
+  readonly hangsOn?: { readonly type: string; readonly uuid: string }
   /** People are assigned to rows of this record (the staff). One record of the product. */
   readonly assignee?: boolean
   /** The people who sign in. What is assigned to one of them is theirs, whether they take appointments or not. */

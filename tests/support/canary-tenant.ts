@@ -43,13 +43,19 @@ function plant(
   // The tenant and its owner exist already, and there is only one of each.
   if (meta.name === 'Tenant') return work.reference<TenantRecord>(meta.class, work.principal.tenantId)
   if (meta.name === 'Membership') return work.reference<TenantRecord>(meta.class, work.principal.membershipId)
-  const values: Record<string, unknown> = { ...soundValues[meta.name] }
+  const values: Record<string, unknown> = { ...soundValues[meta.name], ...heldByCustomer(meta, planted) }
   for (const attribute of meta.attributes.values()) {
     if (attribute.kind === 'derived' || attribute.name in values || inherited.has(attribute.name)) continue
     const target = attribute.reference && recordMeta(attribute.reference.target())
     values[attribute.name] = target ? (planted.get(target) ?? null) : valueOf(attribute, meta, canary)
   }
   return work.create<TenantRecord>(meta.class, values)
+}
+
+/** What hangs on a record of any kind hangs on the customer here. */
+function heldByCustomer(meta: RecordMeta, planted: ReadonlyMap<RecordMeta, TenantRecord>): object {
+  const customer = [...planted].find(([{ name }]) => name === 'Customer')?.[1]
+  return meta.hangsOn ? { [meta.hangsOn.type]: 'Customer', [meta.hangsOn.uuid]: customer?.id } : {}
 }
 
 const inherited = new Set(['id', 'version', 'createdAt', 'updatedAt', 'archivedAt'])
