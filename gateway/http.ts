@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type SessionTransport, sessionTransportKey } from '../modules/identity/index.ts'
 import { type Composition, type Locale, LoncaError } from '../schema/index.ts'
 import { acceptedLocale } from './accepted-locale.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { errorPage } from './error-page.ts'
 import { type FileRoutesParts, fileRoutes } from './files/file-routes.ts'
 import { GraphqlHttp } from './graphql-http.ts'
@@ -39,8 +40,8 @@ export interface HttpParts {
 }
 
 /**
- * Mounts what is served over HTTP: GraphQL, the two health addresses, files, uploads and reports of imports, and the panel
- * with the query page.
+ * Mounts what is served over HTTP: GraphQL, the two health addresses, files, uploads and reports of imports, the audit
+ * log as a file, and the panel with the query page.
  */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
@@ -87,6 +88,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const contextOf = (request: FastifyRequest, reply: FastifyReply) => operationContext(parts, request, reply)
   await app.register(importRoutes, { uploads: parts.uploads, contextOf })
   await app.register(fileRoutes, parts.files)
+  await app.register(auditRoutes, { contextOf })
   await servePanelFiles(app)
   app.addHook('onClose', () => graphql.close())
   return app

@@ -21,6 +21,7 @@ import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
 import { sectors } from '../modules/sectors/index.ts'
+import { settings } from '../modules/settings/index.ts'
 import { tasks } from '../modules/tasks/index.ts'
 import { tenancy } from '../modules/tenancy/index.ts'
 import type { BlueprintDeclaration, ModuleDeclaration } from '../schema/index.ts'
@@ -34,6 +35,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   jobs,
   customers,
   files,
+  settings,
   catalog,
   calendar,
   tasks,

@@ -22,6 +22,7 @@ import {
 import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
 import { type Installed, installedKey } from '../modules/sectors/index.ts'
+import { secretsKey } from '../modules/settings/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
 import { connectDatabase } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
@@ -42,6 +43,8 @@ import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { Principals } from './principals.ts'
 import { Relay } from './relay.ts'
+import { KeyFolder, type KeyRing, keyFolderOf } from './secrets/key-ring.ts'
+import { TenantSecrets } from './secrets/tenant-secrets.ts'
 import { Telemetry } from './telemetry/telemetry.ts'
 import { createTenantDoor } from './tenant-door.ts'
 import { createImportRunner } from './uploads/import-runner.ts'
@@ -57,6 +60,8 @@ export interface ServerOptions {
   readonly host?: string
   /** Where files are kept and how large they may be. Default: in `dataDir`, with the default limits. */
   readonly files?: FileSettings
+  /** Keys that wrap the keys of tenants. Default: in the data folder. */
+  readonly keyRing?: KeyRing
   readonly clock?: Clock
   readonly log?: Log
   /** What whoever reads /metrics must send; without it there is no such address. */
@@ -138,6 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [fileStorageKey.name, storage],
       [fileAddressesKey.name, addresses],
       [fileLimitsKey.name, fileSettings.limits],
+      [secretsKey.name, new TenantSecrets(options.keyRing ?? new KeyFolder(keyFolderOf(dataDir)))],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
     const setting: OperationSetting = {

@@ -37,6 +37,13 @@ const environment = z.object({
       error: 'must be the address that people open, such as https://lonca.example.com',
     })
     .optional(),
+  LONCA_KEYS: z
+    .string()
+    .regex(
+      /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+      'must be a list of id:base64 of 32 bytes',
+    )
+    .optional(),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -50,6 +57,8 @@ export interface Settings {
   dataDir: string
   /** An own PostgreSQL server, or null for the embedded one. */
   database: { appUrl: string; ownerUrl: string } | null
+  /** Keys that seal secrets, as `id:base64` with commas between, the newest last; null: in `<dataDir>/keys`. */
+  keys: string | null
   /** Whether the first run creates the demo tenants: yes with the embedded database unless `LONCA_DEMO=0`. */
   demo: boolean
   /** How mails leave, and what their links begin with. */
@@ -100,6 +109,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: values.HOST,
     dataDir: path.resolve(values.DATA_DIR),
     database,
+    keys: values.LONCA_KEYS ?? null,
     demo: values.LONCA_DEMO === undefined ? database === null : values.LONCA_DEMO === '1',
     mail: {
       smtpUrl: values.SMTP_URL ?? null,

@@ -5,6 +5,7 @@ import { demoTenants } from './demo/presets.ts'
 import { createLog } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { sqlState, translated } from './postgres-error.ts'
+import { keyRingOf } from './secrets/key-ring.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { type Settings, SettingsError } from './settings.ts'
 
@@ -53,6 +54,7 @@ export async function start(
       port,
       host,
       dataDir,
+      keyRing: keyRingOf(settings),
       clock: systemClock,
       log,
       metricsToken,

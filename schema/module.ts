@@ -2,6 +2,7 @@ import type { ActionDeclaration } from './action.ts'
 import type { RecordImportKind } from './import-kind.ts'
 import type { AnyJob, ScheduleDeclaration } from './job.ts'
 import type { Kpi, Measure } from './kpi.ts'
+import type { ProviderDeclaration } from './provider.ts'
 import type { RecordClass } from './record/record-meta.ts'
 import type { Words } from './words.ts'
 import type { ChangeObserver } from './write/work.ts'
@@ -24,6 +25,8 @@ export interface ModuleDeclaration {
   /** Files that can be imported as its records. */
   readonly importKinds?: readonly RecordImportKind[]
   readonly jobs?: readonly AnyJob[]
+  /** Services outside that a business may have an account with. */
+  readonly providers?: readonly ProviderDeclaration[]
   /** Jobs that the clock starts, for every active tenant. */
   readonly schedules?: readonly ScheduleDeclaration[]
   readonly measures?: readonly Measure[]

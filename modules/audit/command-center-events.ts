@@ -4,7 +4,16 @@ import { type BlueprintSet, recordMeta } from '../../schema/index.ts'
  * Core events behind the first screen: the day's appointments with the customers they name, money, the people, units
  * and hours that make capacity, and imports, which bring all of these at once.
  */
-const core = ['appointment.', 'customer.', 'revenue.', 'resource.', 'staffMember.', 'workingHours', 'import']
+const core = [
+  'appointment.',
+  'customer.',
+  'revenue.',
+  'resource.',
+  'staffMember.',
+  'workingHours',
+  'closedDay.',
+  'import',
+]
 
 /**
  * Tells by an event's name whether what the first screen shows may have changed: the core events, and those of

@@ -1,19 +1,21 @@
 import {
   type BlueprintSet,
-  decodeId,
   encodeId,
   LoncaError,
   type Reader,
-  reachInto,
+  recordMeta,
   Statement,
 } from '../../schema/index.ts'
-import { eventTitle } from './event-title.ts'
-import type { EventFilter, TenantEvent } from './tenant-event.ts'
+import { Membership } from '../identity/index.ts'
+import { eventConditions } from './event-conditions.ts'
+import { eventModule, eventTitle } from './event-title.ts'
+import { safeLabel } from './safe-label.ts'
+import type { EventFilter } from './tenant-event.ts'
 
 const eventPrefix = 'evt'
+const memberPrefix = recordMeta(Membership).prefix
 const defaultPageSize = 20
 const maxPageSize = 100
-const maxTypes = 50
 
 export interface EventPageArguments {
   readonly first?: number | null
@@ -21,12 +23,13 @@ export interface EventPageArguments {
   readonly filter?: EventFilter | null
 }
 
-interface StoredEvent {
+export interface StoredEvent {
   id: string
   type: string
   occurredAt: string
   actorKind: string
   actorName: string | null
+  memberId: string | null
   requestId: string | null
   subjectType: string | null
   subjectId: string | null
@@ -42,21 +45,7 @@ export async function eventPage(reader: Reader, set: BlueprintSet, args: EventPa
   if (size < 0 || size > maxPageSize) {
     throw LoncaError.badInput(`A page has 0 to ${maxPageSize} rows; "first" was ${size}.`)
   }
-  const statement = new Statement(reader.principal.tenantId)
-  const where = [conditions(reader, args.filter, statement)]
-  if (args.after != null) where.push(beyond(args.after, statement))
-  const rows = `
-    select e.id as "id", e.type as "type", e.request_id as "requestId",
-      to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt",
-      e.actor_kind as "actorKind",
-      (select m.name from memberships m where m.tenant_id = e.tenant_id and m.user_id = e.actor_id limit 1) as "actorName",
-      e.subject_type as "subjectType", e.subject_id as "subjectId", e.payload as "payload"
-    from tenant_event_logs e
-    where ${where.join(' and ')}
-    order by e.occurred_at desc, e.id desc
-    limit ${statement.value(size + 1, 'int')}`
-  const plan = `select coalesce(json_agg(one), '[]'::json) from (${rows}) one`
-  const stored = (await reader.ask(statement.text(plan), statement.values)) as StoredEvent[]
+  const stored = await storedEvents(reader, set, { ...args, first: size + 1 })
   const edges = stored
     .slice(0, size)
     .map((event) => ({ cursor: cursorOf(event), node: shown(event, reader, set) }))
@@ -69,48 +58,46 @@ export async function eventPage(reader: Reader, set: BlueprintSet, args: EventPa
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount: () => countEvents(reader, args.filter),
+    totalCount: () => countEvents(reader, set, args.filter),
   }
 }
 
-async function countEvents(reader: Reader, filter: EventFilter | null | undefined): Promise<number> {
+/** The rows behind a page, as many as `first` says. */
+export async function storedEvents(
+  reader: Reader,
+  set: BlueprintSet,
+  { first, after, filter }: EventPageArguments & { readonly first: number },
+): Promise<StoredEvent[]> {
   const statement = new Statement(reader.principal.tenantId)
-  const plan = `select count(*)::int from tenant_event_logs e where ${conditions(reader, filter, statement)}`
+  const where = [eventConditions(reader, set, filter, statement)]
+  if (after != null) where.push(beyond(after, statement))
+  const rows = `
+    select e.id as "id", e.type as "type", e.request_id as "requestId",
+      to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "occurredAt",
+      e.actor_kind as "actorKind", m.name as "actorName", m.id as "memberId",
+      e.subject_type as "subjectType", e.subject_id as "subjectId", e.payload as "payload"
+    from tenant_event_logs e
+    left join lateral (
+      select m.id, m.name from memberships m where m.tenant_id = e.tenant_id and m.user_id = e.actor_id limit 1
+    ) m on true
+    where ${where.join(' and ')}
+    order by e.occurred_at desc, e.id desc
+    limit ${statement.value(first, 'int')}`
+  const plan = `select coalesce(json_agg(one), '[]'::json) from (${rows}) one`
+  return (await reader.ask(statement.text(plan), statement.values)) as StoredEvent[]
+}
+
+async function countEvents(
+  reader: Reader,
+  set: BlueprintSet,
+  filter: EventFilter | null | undefined,
+): Promise<number> {
+  const statement = new Statement(reader.principal.tenantId)
+  const plan = `select count(*)::int from tenant_event_logs e where ${eventConditions(reader, set, filter, statement)}`
   return (await reader.ask(statement.text(plan), statement.values)) as number
 }
 
-function conditions(reader: Reader, filter: EventFilter | null | undefined, statement: Statement): string {
-  const seen = reader.relations.records.filter(
-    (record) => reachInto(record, 'see', reader.principal) === 'all',
-  )
-  const names = statement.value(
-    seen.map((record) => record.name),
-    'text[]',
-  )
-  const parts = [
-    `e.tenant_id = ${statement.tenant}`,
-    `(e.subject_type is null or e.subject_type = any(${names}))`,
-  ]
-  if (filter?.types) {
-    if (filter.types.length > maxTypes) throw LoncaError.badInput(`"types" takes at most ${maxTypes} names.`)
-    parts.push(`e.type = any(${statement.value(filter.types, 'text[]')})`)
-  }
-  if (filter?.subjectId != null) {
-    const decoded = decodeId(filter.subjectId)
-    const record = decoded && reader.relations.byPrefix.get(decoded.prefix)
-    // An id of no record matches nothing, exactly as an unknown one does.
-    if (!decoded || !record) parts.push('false')
-    else {
-      parts.push(`e.subject_type = ${statement.value(record.name, 'text')}`)
-      parts.push(`e.subject_id = ${statement.value(decoded.uuid, 'uuid')}`)
-    }
-  }
-  if (filter?.from) parts.push(`e.occurred_at >= ${statement.value(filter.from, 'timestamptz')}`)
-  if (filter?.to) parts.push(`e.occurred_at < ${statement.value(filter.to, 'timestamptz')}`)
-  return parts.join(' and ')
-}
-
-function shown(event: StoredEvent, reader: Reader, set: BlueprintSet): TenantEvent {
+function shown(event: StoredEvent, reader: Reader, set: BlueprintSet) {
   const record = event.subjectType ? reader.relations.byName.get(event.subjectType) : undefined
   const named = record && !record.internal && event.subjectId
   return {
@@ -118,14 +105,26 @@ function shown(event: StoredEvent, reader: Reader, set: BlueprintSet): TenantEve
     type: event.type,
     title: eventTitle(set, event.type),
     occurredAt: event.occurredAt,
-    actor: { kind: event.actorKind, name: event.actorName },
-    subject: named ? { type: record.name, id: encodeId(record.prefix, named) } : null,
+    module: eventModule(set, event.type, event.subjectType),
+    actor: {
+      kind: event.actorKind,
+      id: event.memberId && encodeId(memberPrefix, event.memberId),
+      name: event.actorName,
+    },
+    subject: named
+      ? {
+          type: record.name,
+          id: encodeId(record.prefix, named),
+          title: record.title,
+          label: () => safeLabel(reader, record, named),
+        }
+      : null,
     requestId: event.requestId,
     payload: event.payload,
   }
 }
 
-function cursorOf(event: StoredEvent): string {
+export function cursorOf(event: StoredEvent): string {
   return Buffer.from(JSON.stringify([event.occurredAt, event.id])).toString('base64url')
 }
 

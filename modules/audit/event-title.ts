@@ -16,3 +16,10 @@ export function eventTitle(set: BlueprintSet, type: string): Words {
   if (!record || !happened) return { en: type, tr: type }
   return { en: `${record.title.en} ${happened.en}`, tr: `${record.title.tr} ${happened.tr}` }
 }
+
+/** The module that tells of an event: whoever declares its name, else the one that has its subject. */
+export function eventModule(set: BlueprintSet, type: string, subjectType: string | null) {
+  const key = set.eventOwners[type] ?? (subjectType && set.relations.byName.get(subjectType)?.module)
+  const title = key ? set.titles[key] : undefined
+  return key && title ? { key, title } : null
+}

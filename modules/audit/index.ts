@@ -1,16 +1,20 @@
 /**
- * Owns the memory of the business: the event log as people read it, and the live updates that follow it. It writes
- * no events (each verb tells its own) and never changes one.
+ * Owns the memory of the business: the event log as people read and export it, and the live updates that follow it.
+ * Each verb tells its own events; only that the log was exported is told here. It never changes one.
  */
 import { defineModule } from '../../schema/index.ts'
-import { EventsResolver } from './events.resolver.ts'
+import { AuditLogResolver } from './audit-log.resolver.ts'
 import { LiveResolver } from './live.resolver.ts'
 
+export { auditCsv } from './audit-csv.ts'
 export { type Change, type ChangeRequest, type Live, liveKey } from './live.ts'
 
 export const audit = defineModule({
   key: 'audit',
   switchable: false,
   title: { en: 'History', tr: 'Geçmiş' },
-  resolvers: [EventsResolver, LiveResolver],
+  events: {
+    'auditLog.exported': { en: 'Audit log exported', tr: 'Denetim kaydı dışa aktarıldı' },
+  },
+  resolvers: [AuditLogResolver, LiveResolver],
 })

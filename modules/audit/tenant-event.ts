@@ -3,8 +3,13 @@ import { PageInfo, scalars, TranslatedText } from '../../schema/index.ts'
 
 @ObjectType({ simpleResolvers: true, description: 'Who did it.' })
 export class EventActor {
-  @Field(() => String, { description: '`user` for a person, `system` for what the product did by itself.' })
+  @Field(() => String, {
+    description: '`user` for a person, `api-key` for a program, `system` for what the product did by itself.',
+  })
   kind!: string
+
+  @Field(() => ID, { nullable: true, description: 'The member; what `actorId` of the filter takes.' })
+  id!: string | null
 
   @Field(() => String, { nullable: true, description: 'The name in the members of the business.' })
   name!: string | null
@@ -17,6 +22,24 @@ export class EventSubject {
 
   @Field(() => ID)
   id!: string
+
+  @Field(() => TranslatedText, { description: 'What kind of record it is.' })
+  title!: TranslatedText
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the record is called now; null for a person, and for what has no name.',
+  })
+  label!: string | null
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A module whose events there may be.' })
+export class AuditModule {
+  @Field(() => String)
+  key!: string
+
+  @Field(() => TranslatedText)
+  title!: TranslatedText
 }
 
 @ObjectType({
@@ -32,6 +55,9 @@ export class TenantEvent {
 
   @Field(() => TranslatedText)
   title!: TranslatedText
+
+  @Field(() => AuditModule, { nullable: true, description: 'The module that tells of it.' })
+  module!: AuditModule | null
 
   @Field(() => scalars.DateTime)
   occurredAt!: string
@@ -80,6 +106,18 @@ export class TenantEventConnection {
 export class EventFilter {
   @Field(() => [String], { nullable: true, description: 'Names of events; at most 50.' })
   types?: string[] | null
+
+  @Field(() => [String], { nullable: true, description: 'Keys of modules; at most 50.' })
+  modules?: string[] | null
+
+  @Field(() => ID, { nullable: true, description: 'Only what this member did.' })
+  actorId?: string | null
+
+  @Field(() => String, { nullable: true, description: '`user`, `api-key` or `system`.' })
+  actorKind?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Only what happened to records of this name.' })
+  subjectType?: string | null
 
   @Field(() => ID, { nullable: true, description: 'Only what happened to this record.' })
   subjectId?: string | null

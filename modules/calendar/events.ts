@@ -15,6 +15,10 @@ export const calendarEvents: EventDeclarations = {
   'workingHoursEntry.created': { en: 'Working hours added', tr: 'Çalışma saati eklendi' },
   'workingHoursEntry.updated': { en: 'Working hours changed', tr: 'Çalışma saati değişti' },
   'workingHoursEntry.deleted': { en: 'Working hours removed', tr: 'Çalışma saati kaldırıldı' },
+  'workingHours.replaced': { en: 'Opening hours changed', tr: 'Açılış saatleri değişti' },
+  'closedDay.created': { en: 'Closed day added', tr: 'Kapalı gün eklendi' },
+  'closedDay.updated': { en: 'Closed day changed', tr: 'Kapalı gün değişti' },
+  'closedDay.deleted': { en: 'Closed day removed', tr: 'Kapalı gün kaldırıldı' },
   'staffQualification.created': { en: 'Qualification added', tr: 'Yetkinlik eklendi' },
   'staffQualification.deleted': { en: 'Qualification removed', tr: 'Yetkinlik kaldırıldı' },
 }

@@ -1,5 +1,5 @@
 /**
- * Owns time: staff and resources with their hours, and appointments from booking to done. Busy time is kept in
+ * Owns time: staff and resources with their hours, days off of the whole business, and appointments from booking to done. Busy time is kept in
  * `occupancies`, where the database itself refuses a double booking. Those who write appointments in bulk call
  * `takeTimeInBulk` afterwards.
  */
@@ -7,8 +7,10 @@ import { defineModule } from '../../schema/index.ts'
 import { AppointmentResolver } from './appointment.resolver.ts'
 import { Appointment, type AppointmentStatus } from './appointment.ts'
 import { CalendarResolver } from './calendar.resolver.ts'
+import { ClosedDay } from './closed-day.ts'
 import { calendarEvents } from './events.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
+import { OpeningResolver } from './opening.resolver.ts'
 import { calendarRefusals } from './refusals.ts'
 import { Resource } from './resource.ts'
 import { StaffMember } from './staff-member.ts'
@@ -20,6 +22,7 @@ import { WorkingHours } from './working-hours.ts'
 export {
   Appointment,
   type AppointmentStatus,
+  ClosedDay,
   dayBounds,
   localDayOf,
   mostTakenAtOnce,
@@ -34,8 +37,8 @@ export {
 export const calendar = defineModule({
   key: 'calendar',
   title: { en: 'Calendar', tr: 'Takvim' },
-  records: [StaffMember, Resource, WorkingHours, StaffQualification, Appointment],
-  resolvers: [ViewerStaffResolver, AppointmentResolver, CalendarResolver],
+  records: [StaffMember, Resource, WorkingHours, ClosedDay, StaffQualification, Appointment],
+  resolvers: [ViewerStaffResolver, AppointmentResolver, CalendarResolver, OpeningResolver],
   refusals: calendarRefusals,
   events: calendarEvents,
 })

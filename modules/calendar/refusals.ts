@@ -29,6 +29,12 @@ export const calendarRefusals: Readonly<Record<string, Words>> = {
   TOO_EARLY: { en: 'It is too early for that.', tr: 'Bunun için henüz erken.' },
   NOTHING_TO_UNDO: { en: 'There is nothing to take back.', tr: 'Geri alınacak bir değişiklik yok.' },
   HOURS_REVERSED: { en: 'Hours end after they begin.', tr: 'Bitiş, başlangıçtan sonra olmalı.' },
+  HOURS_OVERLAP: { en: 'These hours overlap.', tr: 'Bu saatler çakışıyor.' },
+  WEEKDAY_TWICE: { en: 'Each weekday once.', tr: 'Her gün bir kez.' },
+  HOLIDAYS_UNKNOWN: {
+    en: 'The official holidays of {year} are not known yet. Enter closed days of your own.',
+    tr: '{year} yılının resmî tatilleri henüz belli değil. Kapalı günleri kendiniz ekleyin.',
+  },
   HOURS_OF_TWO: {
     en: 'Hours belong to a person or to a resource, not to both.',
     tr: 'Saatler bir kişiye ya da bir kaynağa aittir, ikisine birden değil.',

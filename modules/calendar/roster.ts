@@ -31,6 +31,13 @@ interface Hours {
   readonly closesAt: string
 }
 
+/** A day on which a branch (null: every branch) does not open, or only until a time. */
+interface Closed {
+  readonly branchId: string | null
+  readonly day: string
+  readonly closesAt: string | null
+}
+
 interface Facts {
   readonly branchIds: readonly string[]
   readonly staff: readonly RosterStaff[]
@@ -38,6 +45,7 @@ interface Facts {
   readonly hours: readonly Hours[]
   /** Branches, staff and resources that have hours of their own on any weekday. */
   readonly subjectsWithHours: readonly string[]
+  readonly closedDays: readonly Closed[]
 }
 
 /** Who and what a business has, and when they work. Days begin in the time zone of the tenant. */
@@ -77,13 +85,16 @@ export class Roster {
   }
 
   /**
-   * When a branch, or somebody or something in it, works on a day: its own hours within those of the branch. Null when
-   * neither ever had hours entered, which restricts nothing; an empty list is a day off.
+   * When a branch, or somebody or something in it, works on a day: its own hours within those of the branch, as far as
+   * no closed day cuts them. Null when neither ever had hours entered, which restricts nothing; an empty list is a day
+   * off.
    */
   workingTime(day: string, branchId: string, subjectId: string | null = null): Interval[] | null {
     const branch = this.#withHours.has(branchId) ? this.#hoursOf(day, branchId, null) : null
     const own = subjectId && this.#withHours.has(subjectId) ? this.#hoursOf(day, branchId, subjectId) : null
-    return branch && own ? intersection(branch, own) : (branch ?? own)
+    const weekly = branch && own ? intersection(branch, own) : (branch ?? own)
+    const open = this.#openPart(day, branchId)
+    return weekly && open ? intersection(weekly, open) : (weekly ?? open)
   }
 
   /** Does it work for all of each of these stretches? */
@@ -95,6 +106,20 @@ export class Roster {
       const known = days.filter((day) => day !== null)
       return known.length < days.length || isWithin(stretch, merged(known.flat()))
     })
+  }
+
+  /** What closed days leave of a day; null when none of them is about it. */
+  #openPart(day: string, branchId: string): Interval[] | null {
+    const closed = this.facts.closedDays.filter(
+      (one) => one.day === day && (one.branchId === null || one.branchId === branchId),
+    )
+    if (closed.length === 0) return null
+    const { start } = dayBounds(day, this.timeZone)
+    const ends = closed.map(({ closesAt }) =>
+      closesAt === null ? start : instantAt(day, closesAt, this.timeZone),
+    )
+    const end = Math.min(...ends)
+    return end > start ? [{ start, end }] : []
   }
 
   #hoursOf(day: string, branchId: string, subjectId: string | null): Interval[] {
@@ -124,6 +149,7 @@ export async function readRoster(
   const { tenantId, timeZone } = read.principal
   const statement = new Statement(tenantId)
   const weekdays = statement.value([...new Set(days.map(weekdayOf))], 'int[]')
+  const dates = statement.value(days, 'date[]')
   const service = statement.value(serviceId, 'uuid')
   const { tenant } = statement
   const plan = `
@@ -146,6 +172,9 @@ export async function readRoster(
           'closesAt', to_char(h.closes_at, 'HH24:MI'))), '[]'::json)
         from working_hours h where h.tenant_id = ${tenant} and h.archived_at is null and h.weekday = any(${weekdays})),
       'subjectsWithHours', (select coalesce(json_agg(distinct coalesce(h.staff_id, h.resource_id, h.branch_id)), '[]'::json)
-        from working_hours h where h.tenant_id = ${tenant} and h.archived_at is null))`
+        from working_hours h where h.tenant_id = ${tenant} and h.archived_at is null),
+      'closedDays', (select coalesce(json_agg(json_build_object('branchId', d.branch_id,
+          'day', to_char(d.day, 'YYYY-MM-DD'), 'closesAt', to_char(d.closes_at, 'HH24:MI'))), '[]'::json)
+        from closed_days d where d.tenant_id = ${tenant} and d.archived_at is null and d.day = any(${dates})))`
   return new Roster((await read.ask(statement.text(plan), statement.values)) as Facts, timeZone)
 }

@@ -7,6 +7,7 @@ import { Consent } from './consent.ts'
 import { Customer } from './customer.ts'
 import { CustomerNote } from './customer-note.ts'
 
+export { normaliseIdentityNumber, normaliseTaxNumber } from './turkish-numbers.ts'
 export { Consent, Customer, CustomerNote }
 
 export const customers = defineModule({

@@ -3,8 +3,8 @@ import type { KpiSqlInput } from '../../schema/index.ts'
 /**
  * Booked and working minutes of the staff on the last day of the window, as a SELECT of `numerator` and `denominator`.
  *
- * Working minutes: each active member of staff's own hours within the branch's, as booking reads them; who has no hours
- * anywhere is left out. Booked minutes: the part of that time that booked, confirmed, arrived, in-service or done
+ * Working minutes: each active member of staff's own hours within the branch's, less closed days, as booking reads
+ * them; who has no hours anywhere is left out. Booked minutes: the part of that time that booked, confirmed, arrived, in-service or done
  * appointments take of the person. Processing time does not count, the person is free meanwhile; an appointment that
  * is longer or shorter than its service counts whole. Time that two appointments share counts once.
  */
@@ -31,6 +31,17 @@ export function fillRateSql({ tenant, to, timeZone, countedAssignee }: KpiSqlInp
       cross join lateral (${hours('h.staff_id = s.id')}) own
       cross join lateral (${hours('h.staff_id is null and h.resource_id is null')}) branch
       where s.tenant_id = ${tenant} and s.active and s.archived_at is null and ${countedAssignee('s.id')}
+    ), closed as (
+      select s.id, coalesce(range_agg(tstzrange(
+        case when d.closes_at is null then ${midnight(0)} else ${instant('d.closes_at')} end, ${midnight(1)})), '{}') as time
+      from staff_members s
+      join closed_days d on d.tenant_id = ${tenant} and d.archived_at is null and d.day = ${to}
+        and (d.branch_id is null or d.branch_id = s.branch_id)
+      where s.tenant_id = ${tenant}
+      group by s.id
+    ), open as (
+      select w.id, w.open - coalesce(c.time, '{}') as open from working w left join closed c on c.id = w.id
+      where w.open is not null
     ), taken as (
       select a.staff_id, range_agg(tstzrange(busy.starts, busy.ends)) as time
       from appointments a
@@ -57,6 +68,5 @@ export function fillRateSql({ tenant, to, timeZone, countedAssignee }: KpiSqlInp
     )
     select coalesce(sum(${minutes('w.open * t.time')}), 0)::bigint as numerator,
       coalesce(sum(${minutes('w.open')}), 0)::bigint as denominator
-    from working w left join taken t on t.staff_id = w.id
-    where w.open is not null`
+    from open w left join taken t on t.staff_id = w.id`
 }

@@ -4,6 +4,7 @@
  * `reverseSales` inside a Work, at most 500 lines each.
  */
 import { defineModule } from '../../schema/index.ts'
+import { CurrencyLock } from './currency-lock.ts'
 import { maxLedgerLines, type ReversedAt, recordSales, reverseSales, type Sale } from './ledger.ts'
 import { RevenueResolver } from './revenue.resolver.ts'
 import { RevenueEvent } from './revenue-event.ts'
@@ -15,6 +16,7 @@ export const revenue = defineModule({
   title: { en: 'Revenue', tr: 'Ciro' },
   records: [RevenueEvent],
   resolvers: [RevenueResolver],
+  observers: [new CurrencyLock()],
   refusals: {
     AMOUNTS_DO_NOT_ADD_UP: {
       en: 'Net is gross less discount, tax and fee, and never below zero: here it would be {net}.',
@@ -24,6 +26,10 @@ export const revenue = defineModule({
     REVERSAL_IS_FINAL: {
       en: 'A reversal cannot be reversed. Record a new sale instead.',
       tr: 'İade geri alınamaz. Yeni bir satış kaydedin.',
+    },
+    CURRENCY_IN_USE: {
+      en: 'There is money in the ledger: the currency can no longer be changed.',
+      tr: 'Kayıtlı ciro olduğu için para birimi artık değiştirilemez.',
     },
     IN_THE_FUTURE: { en: 'This moment is yet to come.', tr: 'Bu an henüz gelmedi.' },
   },

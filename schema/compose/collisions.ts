@@ -31,6 +31,7 @@ export function refuseCollisions(declarations: readonly ModuleDeclaration[]): vo
         if (inverse) claim('field', `${recordMeta(attribute.reference.target()).name}.${inverse}`, by)
       }
     }
+    for (const provider of declaration.providers ?? []) claim('provider', provider.key, by)
     for (const measure of declaration.measures ?? []) claim('measure', measure.id, by)
     for (const kpi of declaration.kpis ?? []) claim('KPI', kpi.id, by)
     for (const event of Object.keys(declaration.events ?? {})) claim('event', event, by)

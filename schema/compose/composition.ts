@@ -3,9 +3,11 @@ import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
+import type { ProviderDeclaration } from '../provider.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import { Relations } from '../record/relations.ts'
+import type { Words } from '../words.ts'
 import type { ChangeObserver } from '../write/work.ts'
 import { core, type Owners } from './owners.ts'
 import { visibleSchema } from './visible-schema.ts'
@@ -27,8 +29,14 @@ export interface BlueprintSet {
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
   readonly refusals: readonly string[]
+  /** Services outside that a business may have an account with. */
+  readonly providers: readonly ProviderDeclaration[]
   /** What the modules and blueprints of the set tell of, by event name. */
   readonly events: EventDeclarations
+  /** Key of the module or blueprint that declares an event, by its name. */
+  readonly eventOwners: Readonly<Record<string, string>>
+  /** What each module and blueprint of the set is called, by its key. */
+  readonly titles: Readonly<Record<string, Words>>
 }
 
 /** Everything installed, and the view of it that each set of blueprints has. */
@@ -93,6 +101,11 @@ export class Composition {
         ...(one.observe?.(measures) ?? []),
       ]),
       refusals: declarations.flatMap((one) => Object.keys(one.refusals ?? {})),
+      providers: declarations.flatMap((one) => one.providers ?? []),
+      eventOwners: Object.fromEntries(
+        declarations.flatMap(({ key, events }) => Object.keys(events ?? {}).map((type) => [type, key])),
+      ),
+      titles: Object.fromEntries(declarations.map(({ key, title }) => [key, title])),
       events: Object.assign({}, ...declarations.map((one) => one.events ?? {})),
     }
   }

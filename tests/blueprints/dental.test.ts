@@ -219,9 +219,9 @@ describe('clinical records', () => {
       kind: 'ALLERGY',
       title: 'GİZLİ ALERJİ',
     })
-    const { data, errors } = await clinic.owner('{ events(first: 100) { nodes { type payload } } }')
+    const { data, errors } = await clinic.owner('{ auditLog(first: 100) { nodes { type payload } } }')
     expect(errors).toBeUndefined()
-    expect(data.events.nodes.map((event: { type: string }) => event.type)).toEqual(
+    expect(data.auditLog.nodes.map((event: { type: string }) => event.type)).toEqual(
       expect.arrayContaining([
         'dental.episode.created',
         'dental.treatmentItem.created',

@@ -12,11 +12,18 @@ describe('the settings', () => {
       host: '127.0.0.1',
       dataDir: path.resolve('.data'),
       database: null,
+      keys: null,
       demo: true,
       mail: { smtpUrl: null, from: 'Lonca <lonca@localhost>', publicUrl: null },
       logLevel: 'warn',
       metricsToken: null,
     })
+  })
+
+  it('take a list of keys, and say what each must be', () => {
+    const key = Buffer.alloc(32, 7).toString('base64')
+    expect(readSettings({ LONCA_KEYS: `old:${key},new:${key}` }).keys).toBe(`old:${key},new:${key}`)
+    expect(() => readSettings({ LONCA_KEYS: 'short:AAAA' })).toThrow('LONCA_KEYS must be a list of id:base64')
   })
 
   it('take port 0, and treat an empty variable as not set', () => {

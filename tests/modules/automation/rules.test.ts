@@ -34,8 +34,8 @@ describe('an automation rule', () => {
       automationRule: { version: version + 1, enabled: true, title: { tr: 'Boya zamanı hatırlatması' } },
       userErrors: [],
     })
-    const { data } = await business.owner('{ events(first: 1) { nodes { type payload subject { id } } } }')
-    expect(data.events.nodes).toEqual([
+    const { data } = await business.owner('{ auditLog(first: 1) { nodes { type payload subject { id } } } }')
+    expect(data.auditLog.nodes).toEqual([
       { type: 'automation.rule.updated', payload: { changed: ['enabled'] }, subject: { id } },
     ])
   })

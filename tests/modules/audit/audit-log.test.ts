@@ -19,7 +19,7 @@ afterAll(() => server?.close())
 
 const create = `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { customer { id } } }`
 const fields = 'id type title { en tr } occurredAt actor { kind name } subject { type id } requestId payload'
-const page = `query ($first: Int, $after: String, $filter: EventFilter) { events(first: $first, after: $after, filter: $filter) {
+const page = `query ($first: Int, $after: String, $filter: EventFilter) { auditLog(first: $first, after: $after, filter: $filter) {
   totalCount nodes { ${fields} } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`
 
 async function newCustomer(name: string) {
@@ -32,8 +32,8 @@ describe('the event log', () => {
     const { id, requestId } = await newCustomer('Acme')
     const answer = await business.owner(page, { filter: { subjectId: id } })
     expect(answer.errors).toBeUndefined()
-    expect(answer.data.events).toMatchObject({ totalCount: 1, pageInfo: { hasNextPage: false } })
-    expect(answer.data.events.nodes).toEqual([
+    expect(answer.data.auditLog).toMatchObject({ totalCount: 1, pageInfo: { hasNextPage: false } })
+    expect(answer.data.auditLog.nodes).toEqual([
       {
         id: expect.stringMatching(/^evt_/),
         type: 'customer.created',
@@ -55,12 +55,12 @@ describe('the event log', () => {
     }
     const filter = { types: ['customer.created'] }
     const all = await business.owner(page, { first: 100, filter })
-    const { nodes, totalCount } = all.data.events
+    const { nodes, totalCount } = all.data.auditLog
     expect(totalCount).toBe(nodes.length)
     expect(nodes[0].occurredAt > nodes.at(-1).occurredAt).toBe(true)
     const seen: string[] = []
     for (let after: string | null = null; ; ) {
-      const { edges, pageInfo }: any = (await business.owner(page, { first: 2, after, filter })).data.events
+      const { edges, pageInfo }: any = (await business.owner(page, { first: 2, after, filter })).data.auditLog
       seen.push(...edges.map((edge: { node: { id: string } }) => edge.node.id))
       if (!pageInfo.hasNextPage) break
       after = pageInfo.endCursor
@@ -74,7 +74,7 @@ describe('the event log', () => {
     const to = clock.now().toISOString()
     await newCustomer('On the edge')
     const answer = await business.owner(page, { filter: { from, to, types: ['customer.created'] } })
-    expect(answer.data.events.nodes.map((node: { occurredAt: string }) => node.occurredAt)).toEqual([
+    expect(answer.data.auditLog.nodes.map((node: { occurredAt: string }) => node.occurredAt)).toEqual([
       from,
       from,
     ])
@@ -84,7 +84,7 @@ describe('the event log', () => {
     const { id } = await newCustomer('Private')
     expect((await business.manager(page)).errors).toBeUndefined()
     expect((await business.staff(page)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-    expect((await other.owner(page, { filter: { subjectId: id } })).data.events).toMatchObject({
+    expect((await other.owner(page, { filter: { subjectId: id } })).data.auditLog).toMatchObject({
       totalCount: 0,
       nodes: [],
     })

@@ -1,14 +1,14 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import { Allow, type RequestContext } from '../../schema/index.ts'
 import { eventPage } from './event-page.ts'
-import { EventFilter, TenantEventConnection } from './tenant-event.ts'
+import { AuditModule, EventFilter, TenantEventConnection } from './tenant-event.ts'
 
 /** The event log as the owner and the managers read it. */
 @Resolver()
-export class EventsResolver {
+export class AuditLogResolver {
   @Query(() => TenantEventConnection, { description: 'What happened in the business, newest first.' })
   @Allow(['owner', 'manager'])
-  events(
+  auditLog(
     @Arg('first', () => Int, { nullable: true, description: '20 by default, 100 at most.' })
     first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
@@ -16,5 +16,15 @@ export class EventsResolver {
     @Ctx() context: RequestContext,
   ) {
     return eventPage(context.read, context.set, { first, after, filter })
+  }
+
+  @Query(() => [AuditModule], { description: 'The modules whose events the log can be narrowed to.' })
+  @Allow(['owner', 'manager'])
+  auditModules(@Ctx() { set }: RequestContext): AuditModule[] {
+    const owners = [...new Set(Object.values(set.eventOwners))]
+    return owners.flatMap((key) => {
+      const title = set.titles[key]
+      return title ? { key, title } : []
+    })
   }
 }
