@@ -21,7 +21,7 @@ export interface OperationSetting {
   readonly orm: MikroORM
   readonly pool: Pool
   readonly clock: Clock
-  /** Called after a commit that wrote events or queued jobs. */
+  /** Called after a commit that wrote events or queued jobs, or changed what somebody may do. */
   readonly committed: (settled: Settled) => void
   readonly services: ReadonlyMap<string, unknown>
 }
@@ -74,7 +74,7 @@ export class OperationContext implements RequestContext {
     if (!principal) throw LoncaError.unauthenticated()
     const em = this.setting.orm.em.fork()
     em.setSessionContext({ variables: { 'app.tenant_id': principal.tenantId } })
-    let settled: Settled = { hasEvents: false, hasJobs: false }
+    let settled: Settled = { hasEvents: false, hasJobs: false, changesAccess: false }
     try {
       const result = await em.transactional(async (transaction) => {
         const work = new Work({

@@ -6,13 +6,15 @@ import {
   isApiKey,
   type KnownApiKey,
   type KnownSession,
+  narrowed,
+  permissionsOf,
+  type RoleGrants,
   type Sessions,
+  switchedOffSql,
 } from '../modules/identity/index.ts'
-import { switchedOffSql } from '../modules/tenancy/index.ts'
 import {
   type BlueprintOverride,
   type Clock,
-  type Grant,
   type Locale,
   LoncaError,
   type Principal,
@@ -27,7 +29,7 @@ const maxCached = 10_000
 
 interface Facts {
   role: string
-  grants: { readonly [module: string]: Grant }
+  grants: RoleGrants
   switchedOff: string[]
   locale: Locale
   timeZone: string
@@ -96,7 +98,7 @@ export class Principals {
       actor: 'api-key',
       apiKeyId: key.id,
       role: 'manager',
-      grants: grantsOfScopes(scopes, modulesOf(maker.blueprintKeys)),
+      grants: narrowed(grantsOfScopes(scopes, modulesOf(maker.blueprintKeys)), maker.grants),
       assigneeId: null,
       teamIds: [],
     }
@@ -145,7 +147,7 @@ export class Principals {
       actor: 'user',
       apiKeyId: null,
       role: facts.role as RoleName,
-      grants: grantsOf(facts.grants),
+      grants: permissionsOf(facts.grants),
       switchedOff: new Set(facts.switchedOff),
       locale: facts.locale,
       timeZone: facts.timeZone,
@@ -156,10 +158,4 @@ export class Principals {
       overrides: facts.overrides,
     }
   }
-}
-
-/** Null for nothing set, so that whoever asks most often is answered from what is declared alone. */
-function grantsOf(grants: Facts['grants']): Principal['grants'] {
-  const listed = Object.entries(grants)
-  return listed.length > 0 ? new Map(listed) : null
 }

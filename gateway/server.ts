@@ -150,7 +150,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orm: database.orm,
       pool: database.pool,
       clock,
-      committed: ({ hasEvents, hasJobs }) => {
+      committed: ({ hasEvents, hasJobs, changesAccess }) => {
+        if (changesAccess) principals.forget()
         if (hasEvents) relay.wake()
         if (hasJobs) jobs.wake()
       },

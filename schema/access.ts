@@ -50,3 +50,9 @@ export function refuseSwitchedOff(module: string, principal: Principal): void {
     enabledBy: ['owner'],
   })
 }
+
+/**
+ * To be run in a transaction that gives or takes access: with its commit every process forgets whom it knows and looks
+ * again at the sockets that are open. Carries no content.
+ */
+export const accessChanged = 'notify lonca_access'

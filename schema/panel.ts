@@ -34,6 +34,8 @@ export interface PanelWidget {
   readonly path?: string
   readonly fields?: readonly PanelField[]
   readonly options?: WidgetOptions
+  /** Queries that it asks beside its document; it is hidden from whoever may not call one of them. */
+  readonly needs?: readonly string[]
 }
 
 /** What a widget may be told beside its data; each kind reads what concerns it. */
@@ -85,6 +87,8 @@ export interface PanelNavigation {
   readonly roles?: readonly RoleName[]
   /** Type name of the record it is about: hidden from roles that may not see any. */
   readonly record?: string
+  /** Queries that the place cannot do without: hidden from whoever may not call one of them. */
+  readonly needs?: readonly string[]
 }
 
 export interface PanelDeclaration {

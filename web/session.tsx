@@ -8,6 +8,7 @@ import {
   Switch,
   useContext,
 } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
 import { ask, forgetEverything, mutate } from './data/client.ts'
 import type { PanelError } from './data/errors.ts'
 import { onChange, startLive } from './data/live.ts'
@@ -24,7 +25,7 @@ export interface Session {
   screen(key: string): Screen | undefined
   /** The sector's word for something the core names plainly: `word('customer')` is patient, client, owner. */
   word(key: string, count?: 'one' | 'many'): string
-  can(action: 'import'): boolean
+  can(action: 'import' | 'book' | 'add-customer'): boolean
   signOut(): Promise<void>
 }
 
@@ -101,11 +102,10 @@ export function SessionProvider(props: {
     >
       <Switch>
         <Match when={signedIn()} keyed>
-          {(session) => (
-            <SessionContext.Provider value={makeSession(session.viewer, session.panel, leave)}>
-              {props.children}
-            </SessionContext.Provider>
-          )}
+          {(session) => {
+            const made = makeSession(session.viewer, session.panel, leave)
+            return <SessionContext.Provider value={made}>{props.children}</SessionContext.Provider>
+          }}
         </Match>
         <Match when={state().is === 'out'}>{props.signIn(load)}</Match>
         <Match when={failure()}>{(error) => props.failed(error(), load)}</Match>
@@ -114,8 +114,25 @@ export function SessionProvider(props: {
   )
 }
 
-function makeSession(viewer: Viewer, panel: Panel, leave: () => void): Session {
+/** Records that say who may do what here: when one changes, the panel on the screen changes in place. */
+const accessTypes = ['ModuleSwitch', 'ModuleCapability', 'Role', 'Membership']
+
+function makeSession(atFirst: Viewer, panelAtFirst: Panel, leave: () => void): Session {
   const { t, f } = useI18n()
+  const [kept, setKept] = createStore({ viewer: atFirst, panel: panelAtFirst })
+  const { viewer, panel } = kept
+  const renew = async () => {
+    const { data } = await ask(sessionQuery, {})
+    if (!data?.viewer) return
+    setKept('viewer', reconcile(data.viewer, { merge: true }))
+    setKept('panel', reconcile(data.panel, { key: 'key', merge: true }))
+  }
+  onCleanup(
+    onChange((change) => {
+      if (change === 'everything' || accessTypes.some((type) => change.has(type))) void renew()
+    }),
+  )
+  const kind = (type: string) => panel.records.find((record) => record.type === type)
   const plain: Record<string, () => string> = {
     customer: () => t('customer'),
     customers: () => t('customers'),
@@ -136,7 +153,11 @@ function makeSession(viewer: Viewer, panel: Panel, leave: () => void): Session {
         key
       )
     },
-    can: (action) => action !== 'import' || viewer.role !== 'STAFF',
+    can(action) {
+      if (action === 'book') return panel.primaryAction !== null
+      if (action === 'add-customer') return kind('Customer')?.verbs.includes('create') ?? false
+      return kind('ImportRun') !== undefined
+    },
     async signOut() {
       await mutate(signOutMutation, {})
       leave()

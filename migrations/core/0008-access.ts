@@ -55,10 +55,14 @@ create table module_switches (${common}
   off_since timestamptz(3) not null,
   ends_at timestamptz(3),
   ended_at timestamptz(3),
-  off_by uuid,
-  on_by uuid,
-  primary key (tenant_id, id)
+  off_by_id uuid,
+  on_by_id uuid,
+  primary key (tenant_id, id),
+  constraint module_switches_off_by_id_fkey foreign key (tenant_id, off_by_id) references memberships (tenant_id, id),
+  constraint module_switches_on_by_id_fkey foreign key (tenant_id, on_by_id) references memberships (tenant_id, id)
 );
+create index module_switches_by_off_by_id on module_switches (tenant_id, off_by_id);
+create index module_switches_by_on_by_id on module_switches (tenant_id, on_by_id);
 create unique index module_switches_open_unique on module_switches (tenant_id, module) where ended_at is null;
 select lonca_protect('module_switches');
 

@@ -12,6 +12,9 @@ import { Invitation } from './invitation.ts'
 import { sendInvitation } from './invitation-jobs.ts'
 import { MemberResolver } from './member.resolver.ts'
 import { Membership } from './membership.ts'
+import { ModuleCapability } from './module-capability.ts'
+import { ModuleSwitchResolver } from './module-switch.resolver.ts'
+import { ModuleSwitch } from './module-switch.ts'
 import { sendPasswordReset } from './password-jobs.ts'
 import { Role } from './role.ts'
 import { SessionResolver } from './session.resolver.ts'
@@ -26,13 +29,17 @@ export {
   type KnownApiKey,
 } from './api-key-lookup.ts'
 export { grantsOf } from './api-key-scopes.ts'
+export { asRole, narrowed, permissionsOf } from './as-role.ts'
 export { Attempts, attemptsKey } from './attempts.ts'
+export { businessModules } from './business-modules.ts'
 export { InvitationLinks, invitationLinksKey } from './invitation-view.ts'
 export { keepAnOwner } from './keep-an-owner.ts'
 export { KnownDevices, knownDevicesKey } from './known-devices.ts'
 export { type Mail, type Mailer, mailerKey } from './mailer.ts'
 export { endSessionsOf } from './members.ts'
+export { decideCapability, switchedOffModules, switchedOffSql } from './module-state.ts'
 export { provisionRoles } from './provision-roles.ts'
+export type { RoleGrants } from './role.ts'
 export {
   accessChanged,
   type KnownSession,
@@ -43,14 +50,14 @@ export {
   sessionTransportKey,
 } from './sessions.ts'
 export { type DoorCaller, type TenantDoor, tenantDoorKey } from './tenant-door.ts'
-export { ApiKey, Invitation, Membership, Role, Viewer }
+export { ApiKey, Invitation, Membership, ModuleCapability, ModuleSwitch, Role, Viewer }
 
 export const identity = defineModule({
   key: 'identity',
   switchable: false,
   title: { en: 'People and access', tr: 'Kişiler ve erişim' },
-  records: [Role, Membership, Invitation, ApiKey],
-  resolvers: [SessionResolver, MemberResolver, AccountResolver, ApiKeyResolver],
+  records: [Role, Membership, Invitation, ApiKey, ModuleSwitch, ModuleCapability],
+  resolvers: [ModuleSwitchResolver, SessionResolver, MemberResolver, AccountResolver, ApiKeyResolver],
   jobs: [sendInvitation, sendPasswordReset, sendConfirmation, sendAccountExists],
   refusals: {
     ...accessRefusals,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { type Clock, newId, serviceKey } from '../../schema/index.ts'
+import { accessChanged, type Clock, newId, serviceKey } from '../../schema/index.ts'
 import type { Place } from './accounts.ts'
 import { asUser } from './own-rows.ts'
 import { digest, newToken } from './secret-token.ts'
@@ -175,11 +175,7 @@ export class Sessions {
   }
 }
 
-/**
- * To be run in the transaction that takes access from somebody: with its commit every process forgets whom it knows
- * and looks again at the sockets that are open. Carries no content.
- */
-export const accessChanged = 'notify lonca_access'
+export { accessChanged }
 
 export const sessionsKey = serviceKey<Sessions>('sessions')
 

@@ -1,14 +1,14 @@
 import {
   type Attribute,
   type BlueprintDeclaration,
-  type BlueprintOverride,
   type BlueprintSet,
   fieldOverrides,
   hiddenPlaces,
+  mayRead,
   type OverrideValue,
-  type PanelNavigation,
+  type Principal,
   type RecordMeta,
-  type RoleName,
+  reachInto,
   requiredFieldsOf,
   type PanelScreen as ScreenDeclaration,
   type PanelWidget as WidgetDeclaration,
@@ -24,33 +24,37 @@ import type {
   PanelWidget,
   PanelWidgetField,
 } from './panel.types.ts'
+import { isShown, mayBook } from './places.ts'
 import { widgetFields } from './widget-fields.ts'
+import { isAnswered } from './widget-needs.ts'
+
+/** What follows from declarations and from who looks; what is switched off is added by whoever asked the database. */
+export type DeclaredPanel = Omit<Panel, 'disabledModules'>
 
 /**
- * The panel that a role sees in a set of blueprints; `primary` gives words, screens and navigation, and the business's
+ * The panel that somebody sees in a set of blueprints; `primary` gives words, screens and navigation, and the business's
  * own overrides change them.
  */
-export function panelOf(
-  set: BlueprintSet,
-  primary: BlueprintDeclaration,
-  role: RoleName,
-  overrides: readonly BlueprintOverride[] = [],
-): Panel {
+export function panelOf(set: BlueprintSet, primary: BlueprintDeclaration, viewer: Principal): DeclaredPanel {
   const { panel } = primary
+  const { overrides } = viewer
   const said: Said = { required: requiredFieldsOf(set, overrides), fields: fieldOverrides(overrides) }
-  const seen = set.relations.records.filter((meta) => !meta.internal && meta.access.see[role] !== 'none')
-  const types = new Set(seen.map((meta) => meta.name))
+  const seen = set.relations.records.filter(
+    (meta) => !meta.internal && reachInto(meta, 'see', viewer) !== 'none',
+  )
   const hidden = hiddenPlaces(primary, overrides)
   const words = wordsOf(primary, overrides)
   return {
     blueprint: { key: primary.key, version: primary.version, accent: panel.accent, title: primary.title },
     words: Object.entries(words).map(([key, { one, many }]) => ({ key, one, many })),
     navigation: panel.navigation
-      .filter((item) => isShown(item, role, types) && !hidden.has(item.key))
+      .filter((item) => isShown(set, item, viewer) && !hidden.has(item.key))
       .map(({ key, label, icon, path }) => ({ key, label: renamed(label, primary, words), icon, path })),
-    screens: panel.screens.map((screen) => screenOf(screen, widgetFields(set, said.fields))),
-    records: seen.map((meta) => recordOf(meta, role, said)),
-    primaryAction: panel.primaryAction,
+    screens: panel.screens.map((screen) =>
+      screenOf(shownWidgets(set, screen, viewer), widgetFields(set, said.fields)),
+    ),
+    records: seen.map((meta) => recordOf(meta, viewer, said)),
+    primaryAction: mayBook(set, viewer) ? panel.primaryAction : null,
   }
 }
 
@@ -60,10 +64,6 @@ interface Said {
 }
 
 type ShownFields = (widget: WidgetDeclaration) => PanelWidgetField[]
-
-function isShown(item: PanelNavigation, role: RoleName, types: ReadonlySet<string>): boolean {
-  return (!item.roles || item.roles.includes(role)) && (!item.record || types.has(item.record))
-}
 
 /** A place that is named by one of the sector's words follows the business's own word. */
 function renamed(
@@ -77,6 +77,10 @@ function renamed(
 
 function isSame(left: Words, right: Words): boolean {
   return left.tr === right.tr && left.en === right.en
+}
+
+function shownWidgets(set: BlueprintSet, screen: ScreenDeclaration, viewer: Principal): ScreenDeclaration {
+  return { ...screen, widgets: screen.widgets.filter((widget) => isAnswered(set, widget, viewer)) }
 }
 
 function screenOf({ key, title, widgets }: ScreenDeclaration, shown: ShownFields): PanelScreen {
@@ -96,14 +100,11 @@ function widgetOf(widget: WidgetDeclaration, shown: ShownFields): PanelWidget {
   }
 }
 
-function recordOf(meta: RecordMeta, role: RoleName, { required, fields }: Said): PanelRecord {
-  const acts = meta.access.act[role] !== 'none'
+function recordOf(meta: RecordMeta, viewer: Principal, { required, fields }: Said): PanelRecord {
+  const acts = reachInto(meta, 'act', viewer) !== 'none'
   const said = (attribute: Attribute) => fields.get(`${meta.name}.${attribute.name}`)
   const readable = [...meta.attributes.values()].filter(
-    (attribute) =>
-      attribute.privacy !== 'secret' &&
-      (!attribute.visibleTo || attribute.visibleTo.includes(role)) &&
-      !said(attribute)?.hidden,
+    (attribute) => attribute.privacy !== 'secret' && mayRead(attribute, viewer) && !said(attribute)?.hidden,
   )
   return {
     type: meta.name,

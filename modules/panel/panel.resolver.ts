@@ -1,5 +1,7 @@
-import { Ctx, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
 import { Allow, LoncaError, type RequestContext, viewerOf } from '../../schema/index.ts'
+import { asRole } from '../identity/index.ts'
+import { disabledModules } from './disabled-modules.ts'
 import { Panel } from './panel.types.ts'
 import { panelOf } from './panel-of.ts'
 
@@ -7,12 +9,22 @@ import { panelOf } from './panel-of.ts'
 export class PanelResolver {
   @Query(() => Panel, { description: 'What the panel shows the viewer: screens, words and fields as data.' })
   @Allow('signed-in')
-  panel(@Ctx() context: RequestContext): Panel {
-    const { role, blueprintKeys, overrides } = viewerOf(context)
+  async panel(
+    @Arg('viewAs', () => ID, {
+      nullable: true,
+      description: 'A role, to look at what it sees: places, widgets and fields, not its data. For owners.',
+    })
+    viewAs: string | null,
+    @Ctx() context: RequestContext,
+  ): Promise<Panel> {
+    const viewer = viewAs ? await asRole(context, viewAs) : viewerOf(context)
     // The principal names the primary blueprint first.
     const { blueprints } = context.set
-    const primary = blueprints.find(({ key }) => key === blueprintKeys[0]) ?? blueprints[0]
+    const primary = blueprints.find(({ key }) => key === viewer.blueprintKeys[0]) ?? blueprints[0]
     if (!primary) throw new LoncaError('NOT_FOUND', 'This business uses no blueprint that is installed here.')
-    return panelOf(context.set, primary, role, overrides)
+    return {
+      ...panelOf(context.set, primary, viewer),
+      disabledModules: await disabledModules(context, primary),
+    }
   }
 }

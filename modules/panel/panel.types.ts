@@ -161,6 +161,39 @@ export class PanelPrimaryAction {
   kind!: string
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A module that the business does without now, so that a link into it can be explained.',
+})
+export class PanelDisabledModule {
+  @Field(() => String)
+  key!: string
+
+  @Field(() => TranslatedText)
+  title!: TranslatedText
+
+  @Field(() => String, { description: '`SWITCHED_OFF` by somebody, or `NOT_IN_PLAN`.' })
+  because!: string
+
+  @Field(() => String, { nullable: true, description: 'What whoever switched it off said.' })
+  reason!: string | null
+
+  @Field(() => scalars.DateTime, { nullable: true })
+  since!: string | null
+
+  @Field(() => scalars.DateTime, { nullable: true, description: 'When it is back by itself; null: by hand.' })
+  endsAt!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Name of the member who switched it off.' })
+  by!: string | null
+
+  @Field(() => [String], { description: 'Roles that can switch it on again.' })
+  enabledBy!: string[]
+
+  @Field(() => [String], { description: 'Places of the panel that are gone with it.' })
+  paths!: string[]
+}
+
 @ObjectType({ simpleResolvers: true, description: 'The panel of the viewer as data.' })
 export class Panel {
   @Field(() => PanelBlueprint)
@@ -178,6 +211,12 @@ export class Panel {
   @Field(() => [PanelRecord])
   records!: PanelRecord[]
 
-  @Field(() => PanelPrimaryAction)
-  primaryAction!: PanelPrimaryAction
+  @Field(() => PanelPrimaryAction, {
+    nullable: true,
+    description: 'Null for whoever may not do it, or not now.',
+  })
+  primaryAction!: PanelPrimaryAction | null
+
+  @Field(() => [PanelDisabledModule])
+  disabledModules!: PanelDisabledModule[]
 }

@@ -23,7 +23,7 @@ export const standardNavigation = {
     label: { en: 'Import', tr: 'İçe aktar' },
     icon: 'upload',
     path: '/import',
-    roles: ['owner', 'manager'],
+    needs: ['importRuns'],
   },
 } as const satisfies Record<string, PanelNavigation | ((word: WordDeclaration) => PanelNavigation)>
 
@@ -48,11 +48,17 @@ export const standardWidgets = {
     options: { watch: ['Appointment', 'RevenueEvent', 'Customer'] },
   },
   /** Where the day still has room; the panel reads the day itself. */
-  capacity: { key: 'capacity', kind: 'CAPACITY_RULER', title: { en: 'Today', tr: 'Bugün' } },
+  capacity: {
+    key: 'capacity',
+    kind: 'CAPACITY_RULER',
+    title: { en: 'Today', tr: 'Bugün' },
+    needs: ['capacity'],
+  },
   /** Who comes next; the panel reads the day itself. */
   next: {
     key: 'next',
     kind: 'NEXT_APPOINTMENTS',
     title: { en: 'Next appointments', tr: 'Sıradaki randevular' },
+    needs: ['calendarDay'],
   },
 } as const satisfies Record<string, PanelWidget>

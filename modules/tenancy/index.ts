@@ -5,39 +5,17 @@
 import { defineModule } from '../../schema/index.ts'
 import { Branch } from './branch.ts'
 import { Department } from './department.ts'
-import { ModuleCapability } from './module-capability.ts'
-import { switchedOffModules, switchedOffSql } from './module-state.ts'
-import { ModuleSwitch } from './module-switch.ts'
 import { normaliseCurrency, Tenant } from './tenant.ts'
 import { TenantBlueprint } from './tenant-blueprint.ts'
 import { TenantBlueprintOverride } from './tenant-blueprint-override.ts'
 
-export {
-  Branch,
-  Department,
-  ModuleCapability,
-  ModuleSwitch,
-  normaliseCurrency,
-  switchedOffModules,
-  switchedOffSql,
-  Tenant,
-  TenantBlueprint,
-  TenantBlueprintOverride,
-}
+export { Branch, Department, normaliseCurrency, Tenant, TenantBlueprint, TenantBlueprintOverride }
 
 export const tenancy = defineModule({
   key: 'tenancy',
   switchable: false,
   title: { en: 'Business', tr: 'İşletme' },
-  records: [
-    Tenant,
-    Branch,
-    Department,
-    TenantBlueprint,
-    TenantBlueprintOverride,
-    ModuleSwitch,
-    ModuleCapability,
-  ],
+  records: [Tenant, Branch, Department, TenantBlueprint, TenantBlueprintOverride],
   events: {
     'tenant.created': { en: 'Business created', tr: 'İşletme oluşturuldu' },
     'tenant.settings.updated': { en: 'Business settings changed', tr: 'İşletme ayarları değişti' },

@@ -13,7 +13,7 @@ import { Relations } from '../record/relations.ts'
 import { refusalCodes, registerRefusals } from '../write/payload.ts'
 import { refuseCollisions } from './collisions.ts'
 import { Composition } from './composition.ts'
-import { guarded, type Rule } from './guards.ts'
+import { guarded, guardedAddition, type Rule } from './guards.ts'
 import { NodeFields } from './node-fields.ts'
 import { core, Owners } from './owners.ts'
 
@@ -35,7 +35,9 @@ export function compose(
   for (const declaration of declarations) {
     for (const record of declaration.records ?? []) {
       records.set(record, ownerOf(declaration))
-      recordMeta(record).module = declaration.key
+      const meta = recordMeta(record)
+      meta.module = declaration.key
+      meta.switchable = declaration.switchable ?? true
     }
     declareRefusals(declaration, ownerOf(declaration), owners)
   }
@@ -81,8 +83,9 @@ export function compose(
   })
   attach(superset, fieldResolvers, rootFields)
   guardRoots(superset, rules)
+  guardAdditions(superset, declarations)
   owners.complete(superset)
-  return new Composition(superset, owners, modules, blueprints, records)
+  return new Composition(superset, owners, modules, blueprints, records, rules)
 }
 
 function declareRefusals(declaration: ModuleDeclaration, owner: string, owners: Owners): void {
@@ -164,6 +167,20 @@ function guardRoots(schema: GraphQLSchema, rules: ReadonlyMap<string, Rule>): vo
       if (!rule) throw new Error(`${coordinate} does not say who may call it.`)
       if (field.subscribe) field.subscribe = guarded(rule, coordinate, field.subscribe)
       else if (field.resolve) field.resolve = guarded(rule, coordinate, field.resolve)
+    }
+  }
+}
+
+/** Fields that hand-written classes add to types go with the module that adds them. */
+function guardAdditions(schema: GraphQLSchema, declarations: readonly ModuleDeclaration[]): void {
+  const storage = getMetadataStorage()
+  for (const { key, switchable = true, resolvers = [] } of declarations) {
+    for (const added of storage.fieldResolvers) {
+      if (!switchable || added.kind !== 'external' || !resolvers.some((one) => one === added.target)) continue
+      const owner = storage.objectTypes.find((one) => one.target === added.getObjectType?.())
+      const type = owner && schema.getType(owner.name)
+      const field = isObjectType(type) ? type.getFields()[added.schemaName ?? added.methodName] : undefined
+      if (field?.resolve) field.resolve = guardedAddition(key, field.resolve)
     }
   }
 }

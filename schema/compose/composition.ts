@@ -9,6 +9,7 @@ import type { RecordClass } from '../record/record-meta.ts'
 import { Relations } from '../record/relations.ts'
 import type { Words } from '../words.ts'
 import type { ChangeObserver } from '../write/work.ts'
+import type { Rule } from './guards.ts'
 import { core, type Owners } from './owners.ts'
 import { visibleSchema } from './visible-schema.ts'
 
@@ -23,8 +24,10 @@ export interface BlueprintSet {
   /** What the tenant once used: its records stay readable and nothing writes them. */
   readonly retired: readonly BlueprintDeclaration[]
   readonly actions: readonly ActionDeclaration[]
-  /** Modules of core, then the blueprints: what permissions and scopes are given for. */
-  readonly modules: readonly Pick<ModuleDeclaration, 'key' | 'title'>[]
+  /** Every module, and the blueprints of the set, which have permissions and switches like modules. */
+  readonly modules: readonly ModuleDeclaration[]
+  /** Who may call each root field of the set, by coordinate, e.g. `Query.customers`. */
+  readonly rules: ReadonlyMap<string, Rule>
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
@@ -49,6 +52,8 @@ export class Composition {
     readonly modules: readonly ModuleDeclaration[],
     readonly blueprints: readonly BlueprintDeclaration[],
     readonly records: ReadonlyMap<RecordClass, string>,
+    /** Who may call each root field, by coordinate. */
+    readonly rules: ReadonlyMap<string, Rule>,
   ) {}
 
   /** Record classes, for MikroORM. */
@@ -94,6 +99,7 @@ export class Composition {
       retired,
       actions: declarations.flatMap((one) => one.actions ?? []),
       modules: declarations,
+      rules: new Map([...this.rules].filter(([coordinate]) => seen.has(this.owners.of(coordinate) ?? ''))),
       kpis: declarations.flatMap((one) => one.kpis ?? []),
       measures,
       observers: declarations.flatMap((one) => [

@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import { Field, ObjectType } from 'type-graphql'
+import { refuseSwitchedOff } from '../access.ts'
 import type { RequestContext } from '../context.ts'
 import { encodeId } from '../ids.ts'
 import type { PageArguments, Row } from '../read/reader.ts'
@@ -31,11 +32,13 @@ export function deriveObjectType(meta: RecordMeta, relations: Relations): Map<st
     const description = attribute.description ?? attribute.label.en
     if (attribute.reference) {
       const target = recordMeta(attribute.reference.target())
-      const nullable = attribute.optional || !everyoneSees(target)
+      const nullable = attribute.optional || mayBeHidden(target, meta)
       Field(() => target.class, { nullable, description })(prototype, attribute.name)
       resolvers.set(attribute.name, (row, _args, context) => {
         const id = row[attribute.name] as string | null
-        return id === null ? null : context.read.byId(target, id)
+        if (id === null) return null
+        refuseSwitchedOff(target.module, context.read.principal)
+        return context.read.byId(target, id)
       })
     } else {
       const nullable = attribute.optional || attribute.visibleTo !== undefined
@@ -46,7 +49,8 @@ export function deriveObjectType(meta: RecordMeta, relations: Relations): Map<st
   for (const inverse of relations.inverses(meta)) {
     if (inverse.record.internal) continue
     const connection = connectionOf(inverse.record.class)
-    Field(() => connection, { description: inverse.record.pluralTitle.en })(prototype, inverse.name)
+    const nullable = leadsElsewhere(inverse.record, meta)
+    Field(() => connection, { nullable, description: inverse.record.pluralTitle.en })(prototype, inverse.name)
     listArguments(inverse.record.class, prototype, inverse.name)
     resolvers.set(inverse.name, inverseResolver(inverse))
   }
@@ -54,11 +58,19 @@ export function deriveObjectType(meta: RecordMeta, relations: Relations): Map<st
 }
 
 function inverseResolver(inverse: Inverse): RecordFieldResolver {
-  return async (row, args, context) =>
-    connectionFrom(await context.read.pageWithin(inverse, row.id, args as PageArguments))
+  return async (row, args, context) => {
+    refuseSwitchedOff(inverse.record.module, context.read.principal)
+    return connectionFrom(await context.read.pageWithin(inverse, row.id, args as PageArguments))
+  }
 }
 
-/** A reference may be non-null only where no role can be kept from its target. */
-function everyoneSees(target: RecordMeta): boolean {
-  return Object.values(target.access.see).every((reach) => reach === 'all')
+/** A reference may be non-null only where nobody who sees the one end can be kept from the other. */
+function mayBeHidden(target: RecordMeta, from: RecordMeta): boolean {
+  const everyoneSees = Object.values(target.access.see).every((reach) => reach === 'all')
+  return !everyoneSees || target.divided || leadsElsewhere(target, from)
+}
+
+/** Into another module, which can be switched off, or closed to a role, while this one is open. */
+function leadsElsewhere(target: RecordMeta, from: RecordMeta): boolean {
+  return target.switchable && target.module !== from.module
 }

@@ -60,6 +60,8 @@ export interface RecordMeta extends Omit<RecordOptions, 'crud' | 'order'> {
   readonly class: RecordClass
   /** Key of the module or blueprint that declares it; set when it is composed. */
   module: string
+  /** Whether its module can be switched off; set when it is composed. */
+  switchable: boolean
   /** Whether its rows are somebody's own, by assignment; set when it is composed. */
   divided: boolean
   readonly singular: string

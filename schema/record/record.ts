@@ -16,6 +16,7 @@ export function Record(options: RecordOptions): ClassDecorator {
       name: recordClass.name,
       class: recordClass,
       module: '',
+      switchable: true,
       divided: false,
       singular,
       plural: options.plural ?? `${singular}s`,

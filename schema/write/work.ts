@@ -1,5 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql'
 import { CompiledQuery, type Transaction } from 'kysely'
+import { accessChanged, refuseSwitchedOff } from '../access.ts'
 import { Refusal, type RefusalReason } from '../errors.ts'
 import { decodeId, newId } from '../ids.ts'
 import type { AnyJob, JobDeclaration, JobPayload } from '../job.ts'
@@ -39,6 +40,8 @@ export interface WorkSetting {
 export interface Settled {
   readonly hasEvents: boolean
   readonly hasJobs: boolean
+  /** Whether somebody may do more or less than before. */
+  readonly changesAccess: boolean
 }
 
 interface QueuedJob {
@@ -59,6 +62,7 @@ export class Work {
   readonly #events: RecordedEvent[] = []
   readonly #jobs: QueuedJob[] = []
   #hasQueued = false
+  #changesAccess = false
   readonly #touched = new Map<RecordMeta, Set<string>>()
 
   constructor(readonly setting: WorkSetting) {
@@ -136,6 +140,7 @@ export class Work {
   /** UUID of a row that the viewer may see; refuses NOT_FOUND otherwise, as for an id that does not exist. */
   async seen(record: RecordClass, id: string, field: readonly string[]): Promise<string> {
     const meta = recordMeta(record)
+    refuseSwitchedOff(meta.module, this.principal)
     const decoded = decodeId(id)
     const row = decoded?.prefix === meta.prefix ? await this.read.byId(meta, decoded.uuid) : null
     if (!row) throw new Refusal([{ code: 'NOT_FOUND', field }])
@@ -162,6 +167,7 @@ export class Work {
           values[attribute.name] = null
           return
         }
+        refuseSwitchedOff(recordMeta(target).module, this.principal)
         const decoded = decodeId(id)
         const known = decoded?.prefix === recordMeta(target).prefix && (await this.read.byTypedId(target, id))
         if (known) values[attribute.name] = this.reference(target, known.id)
@@ -210,6 +216,12 @@ export class Work {
     this.#hasQueued = true
   }
 
+  /** Makes what somebody may do take effect with the commit, in every process and on every open socket. */
+  async accessChanges(): Promise<void> {
+    this.#changesAccess = true
+    await this.sql(accessChanged)
+  }
+
   /** Announces rows that are about to change; bulk verbs that write SQL call it themselves. */
   async changing(meta: RecordMeta, ids: readonly string[]): Promise<void> {
     const known = this.#touched.get(meta)
@@ -236,7 +248,11 @@ export class Work {
     }
     await this.#storeEvents()
     await this.#storeJobs()
-    return { hasEvents: this.#events.length > 0, hasJobs: this.#hasQueued || this.#jobs.length > 0 }
+    return {
+      hasEvents: this.#events.length > 0,
+      hasJobs: this.#hasQueued || this.#jobs.length > 0,
+      changesAccess: this.#changesAccess,
+    }
   }
 
   #observersOf(meta: RecordMeta): readonly ChangeObserver[] {

@@ -19,7 +19,7 @@ export function ServicePicker(props: {
   /** When a person is known: what that person performs comes first, the rest stays within reach. */
   const performs = (service: ServiceRow) =>
     !props.staffId ||
-    service.qualifications.nodes.length === 0 ||
+    !service.qualifications?.nodes.length ||
     service.qualifications.nodes.some((one) => one.staff?.id === props.staffId)
   const fits = (service: ServiceRow) => !props.room || service.durationMinutes <= props.room
   const suits = (service: ServiceRow) => performs(service) && fits(service)

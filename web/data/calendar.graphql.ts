@@ -180,7 +180,8 @@ export interface ServiceRow {
   priceMinor: string | null
   currency: string | null
   resourceTypes: string[] | null
-  qualifications: { nodes: { id: string; staff: { id: string } | null }[] }
+  /** Null while the calendar is switched off. */
+  qualifications: { nodes: { id: string; staff: { id: string } | null }[] } | null
 }
 
 export const servicesQuery = document<

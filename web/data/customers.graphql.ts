@@ -108,13 +108,14 @@ export interface CustomerDetail extends CustomerRow {
   taxNumber: string | null
   externalRef: string | null
   registeredOn: string | null
-  appointments: { totalCount: number; nodes: CustomerAppointment[] }
-  next: { nodes: CustomerAppointment[] }
-  visits: { totalCount: number }
-  noShows: { totalCount: number }
+  /** Lists of other modules are null while their module is switched off. */
+  appointments: { totalCount: number; nodes: CustomerAppointment[] } | null
+  next: { nodes: CustomerAppointment[] } | null
+  visits: { totalCount: number } | null
+  noShows: { totalCount: number } | null
   consents: { nodes: ConsentRow[] }
   notes: { nodes: NoteRow[] }
-  revenueEvents: { totalCount: number; nodes: MoneyRow[] }
+  revenueEvents: { totalCount: number; nodes: MoneyRow[] } | null
 }
 
 const appointmentFields = `id version startsAt endsAt status cancelReason priceMinor currency

@@ -23,6 +23,12 @@ export function readError(error: CombinedError, extensions?: Record<string, unkn
   return { code: 'NETWORK', message: error.networkError?.message ?? error.message, requestId }
 }
 
+/** Whether all that failed is what a switched-off module keeps to itself: the rest of the answer stands. */
+export function isOnlyDisabled(error: CombinedError): boolean {
+  const { networkError, graphQLErrors } = error
+  return !networkError && graphQLErrors.every(({ extensions }) => extensions?.code === 'MODULE_DISABLED')
+}
+
 export function isWorthRetrying(error: PanelError): boolean {
   return worthRetrying.has(error.code)
 }

@@ -64,7 +64,22 @@ export interface RecordKind {
   type: string
   title: Translated
   plural: Translated
+  /** What the viewer may do with it in a form: create, update, archive. */
+  verbs: string[]
   fields: RecordField[]
+}
+
+/** A module that the business does without now, and what there is to say about it. */
+export interface DisabledModule {
+  key: string
+  title: Translated
+  because: 'SWITCHED_OFF' | 'NOT_IN_PLAN'
+  reason: string | null
+  since: string | null
+  endsAt: string | null
+  by: string | null
+  /** Places that are gone with it. */
+  paths: string[]
 }
 
 /** The panel of one business as data: what the `panel` query answers. */
@@ -75,4 +90,5 @@ export interface Panel {
   screens: Screen[]
   records: RecordKind[]
   primaryAction: { label: Translated; icon: string; kind: string } | null
+  disabledModules: DisabledModule[]
 }

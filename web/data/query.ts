@@ -3,7 +3,7 @@ import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { client } from './client.ts'
 import type { Document } from './document.ts'
-import { type PanelError, readError } from './errors.ts'
+import { isOnlyDisabled, type PanelError, readError } from './errors.ts'
 import { onChange } from './live.ts'
 
 /** A live question: the cached answer at once, the fresh one when it comes, and again when its records change. */
@@ -58,7 +58,8 @@ export function createQuery<Data, Variables extends AnyVariables = AnyVariables>
     const { unsubscribe } = client()
       .query<Data, Variables>(ask, values, { requestPolicy: 'cache-and-network' })
       .subscribe((result) => {
-        if (result.data !== undefined && result.data !== null) {
+        const isAnswer = result.data !== undefined && result.data !== null
+        if (isAnswer && result.data) {
           answered = true
           types.clear()
           typesIn(result.data, types)
@@ -66,7 +67,8 @@ export function createQuery<Data, Variables extends AnyVariables = AnyVariables>
           setState('data', reconcile(structuredClone(result.data) as never, { key: 'id', merge: true }))
           setWaiting(false)
         }
-        setError(result.error ? readError(result.error, result.extensions) : undefined)
+        const error = isAnswer && result.error && isOnlyDisabled(result.error) ? undefined : result.error
+        setError(error ? readError(error, result.extensions) : undefined)
         if (result.error) setWaiting(false)
       })
     if (isNew && !answered && !options.keepPrevious) {

@@ -10,7 +10,7 @@ export function createServices() {
     staffFor(serviceId: string | undefined, staff: readonly StaffRow[]): StaffRow[] {
       const able = new Set<string>()
       const service = query.data()?.services.nodes.find((one) => one.id === serviceId)
-      for (const row of service?.qualifications.nodes ?? []) if (row.staff) able.add(row.staff.id)
+      for (const row of service?.qualifications?.nodes ?? []) if (row.staff) able.add(row.staff.id)
       return able.size > 0 ? staff.filter((one) => able.has(one.id)) : [...staff]
     },
   }

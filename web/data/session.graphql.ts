@@ -28,9 +28,11 @@ export const sessionQuery = document<{ viewer: Viewer | null; panel: Panel }>(`q
       type
       title { en tr }
       plural { en tr }
+      verbs
       fields { name kind label { en tr } choices { value label { en tr } } required list }
     }
     primaryAction { label { en tr } icon kind }
+    disabledModules { key title { en tr } because reason since endsAt by paths }
   }
 }`)
 

@@ -1,4 +1,4 @@
-import type { NavigationItem } from '../data/panel.ts'
+import type { DisabledModule, NavigationItem } from '../data/panel.ts'
 
 /** Is this item the place the viewer is in? Home also answers to `/today`. */
 export function isCurrent(item: NavigationItem, path: string): boolean {
@@ -16,4 +16,9 @@ export function bottomItems(navigation: readonly NavigationItem[]): NavigationIt
   return [first, second, third].filter(
     (item, index, all) => item && all.indexOf(item) === index,
   ) as NavigationItem[]
+}
+
+/** The switched-off module that a place belongs to; undefined where one may stay. */
+export function disabledAt(modules: readonly DisabledModule[], path: string): DisabledModule | undefined {
+  return modules.find(({ paths }) => paths.some((place) => path === place || path.startsWith(`${place}/`)))
 }

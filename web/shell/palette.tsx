@@ -32,18 +32,26 @@ export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay)
   }
   const commands = createMemo<Choice[]>(() => {
     const all: Choice[] = [
-      {
-        key: 'book',
-        icon: panel.primaryAction?.icon ?? 'calendar',
-        title: f.text(panel.primaryAction?.label) || t('appointment'),
-        run: () => props.onOpen({ is: 'booking', start: {} }),
-      },
-      {
-        key: 'new',
-        icon: 'user',
-        title: t('add.customer', { customer: word('customer') }),
-        run: () => props.onOpen({ is: 'new-customer' }),
-      },
+      ...(can('book')
+        ? [
+            {
+              key: 'book',
+              icon: panel.primaryAction?.icon ?? 'calendar',
+              title: f.text(panel.primaryAction?.label) || t('appointment'),
+              run: () => props.onOpen({ is: 'booking', start: {} }),
+            },
+          ]
+        : []),
+      ...(can('add-customer')
+        ? [
+            {
+              key: 'new',
+              icon: 'user',
+              title: t('add.customer', { customer: word('customer') }),
+              run: () => props.onOpen({ is: 'new-customer' }),
+            },
+          ]
+        : []),
       ...panel.navigation.map((item) => ({
         key: item.key,
         icon: item.icon,

@@ -1,9 +1,12 @@
 import { useLocation } from '@solidjs/router'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
+import { useSession } from '../session.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { type BookingStart, FrameProvider, useFrame } from './frame.tsx'
 import { createKeys } from './keys.ts'
+import { ModuleOff } from './module-off.tsx'
+import { disabledAt } from './navigation.ts'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -28,12 +31,13 @@ export type Overlay =
 
 /** The frame of every screen, and the few tasks that can be opened from anywhere. */
 export function Shell(props: { children: JSX.Element }) {
+  const { can } = useSession()
   const [overlay, setOverlay] = createSignal<Overlay>()
   const close = () => setOverlay(undefined)
   const book = (start: BookingStart = {}) => setOverlay({ is: 'booking', start })
   const booking = () => {
     const current = overlay()
-    return current?.is === 'booking' ? current.start : undefined
+    return current?.is === 'booking' && can('book') ? current.start : undefined
   }
   return (
     <FrameProvider book={book}>
@@ -70,6 +74,8 @@ function ShellGrid(props: {
   const { t } = useI18n()
   const frame = useFrame()
   const location = useLocation()
+  const { panel } = useSession()
+  const disabled = () => disabledAt(panel.disabledModules, location.pathname)
   createKeys({ isBusy: () => props.hasOverlay, open: props.onOpen })
   return (
     <div
@@ -83,7 +89,9 @@ function ShellGrid(props: {
       <Rail />
       <TopBar onOpen={props.onOpen} />
       <main id="main" tabindex="-1">
-        {props.children}
+        <Show when={disabled()} keyed fallback={props.children}>
+          {(module) => <ModuleOff module={module} />}
+        </Show>
       </main>
       <BottomBar onOpen={props.onOpen} />
     </div>

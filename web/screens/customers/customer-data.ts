@@ -12,21 +12,27 @@ export function createCustomer(id: () => string) {
   return { query, customer: createMemo(() => query.data()?.customer ?? undefined) }
 }
 
-/** What the facts line shows. Money counts the newest hundred entries; the label says so when there are more. */
+/** What the facts line shows; null for what a switched-off module keeps to itself. Money counts the newest hundred entries; the label says so when there are more. */
 export function factsOf(customer: CustomerDetail) {
-  const paid = customer.revenueEvents.nodes.reduce(
-    (sum, one) => sum + Number(one.grossMinor) - Number(one.discountMinor),
-    0,
+  const { revenueEvents: money } = customer
+  const done = customer.appointments?.nodes.find(
+    (one) => one.status === 'DONE' || one.status === 'IN_SERVICE',
   )
-  const done = customer.appointments.nodes.find((one) => one.status === 'DONE' || one.status === 'IN_SERVICE')
   return {
-    paidMinor: paid,
-    currency: customer.revenueEvents.nodes[0]?.currency,
-    isPaidComplete: customer.revenueEvents.totalCount <= customer.revenueEvents.nodes.length,
-    visits: customer.visits.totalCount,
-    noShows: customer.noShows.totalCount,
-    last: done,
-    next: customer.next.nodes[0],
+    money: money && {
+      paidMinor: money.nodes.reduce(
+        (sum, one) => sum + Number(one.grossMinor) - Number(one.discountMinor),
+        0,
+      ),
+      currency: money.nodes[0]?.currency,
+      isComplete: money.totalCount <= money.nodes.length,
+    },
+    visits: customer.visits && {
+      count: customer.visits.totalCount,
+      noShows: customer.noShows?.totalCount ?? 0,
+      last: done,
+      next: customer.next?.nodes[0],
+    },
   }
 }
 

@@ -107,20 +107,34 @@ export function CustomerFacts(props: { customer: CustomerDetail }) {
   )
   return (
     <dl class="fact-line">
-      <Fact
-        label={t(facts().isPaidComplete ? 'customer.paid' : 'customer.paidLast')}
-        value={f.money(facts().paidMinor, facts().currency)}
-      />
-      <Fact label={t('customer.visits')} value={f.number(facts().visits)} />
-      <Fact
-        label={t('customer.last')}
-        value={facts().last ? f.date(facts().last?.startsAt ?? '', 'medium') : '–'}
-      />
-      <Fact
-        label={t('customer.next')}
-        value={facts().next ? f.dateTime(facts().next?.startsAt ?? '') : '–'}
-      />
-      <Fact label={t('customer.noShows')} value={f.number(facts().noShows)} bad={facts().noShows > 1} />
+      <Show when={facts().money}>
+        {(money) => (
+          <Fact
+            label={t(money().isComplete ? 'customer.paid' : 'customer.paidLast')}
+            value={f.money(money().paidMinor, money().currency)}
+          />
+        )}
+      </Show>
+      <Show when={facts().visits}>
+        {(visits) => (
+          <>
+            <Fact label={t('customer.visits')} value={f.number(visits().count)} />
+            <Fact
+              label={t('customer.last')}
+              value={visits().last ? f.date(visits().last?.startsAt ?? '', 'medium') : '–'}
+            />
+            <Fact
+              label={t('customer.next')}
+              value={visits().next ? f.dateTime(visits().next?.startsAt ?? '') : '–'}
+            />
+            <Fact
+              label={t('customer.noShows')}
+              value={f.number(visits().noShows)}
+              bad={visits().noShows > 1}
+            />
+          </>
+        )}
+      </Show>
     </dl>
   )
 }

@@ -24,7 +24,7 @@ export function CustomerPage(props: { id: string }) {
       ? undefined
       : [
           f.phone(customer()?.phone),
-          customer() && t('customer.visitCount', { n: customer()?.visits.totalCount ?? 0 }),
+          customer() && t('customer.visitCount', { n: customer()?.visits?.totalCount ?? 0 }),
         ]
           .filter(Boolean)
           .join(' · '),

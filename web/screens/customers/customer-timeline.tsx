@@ -22,7 +22,7 @@ export function CustomerTimeline(props: { customer: CustomerDetail; only?: Sort 
   const { t, f } = useI18n()
   const [sort, setSort] = createSignal<Sort>('all')
   const entries = createMemo<Entry[]>(() => {
-    const visits = props.customer.appointments.nodes.map(
+    const visits = (props.customer.appointments?.nodes ?? []).map(
       (one): Entry => ({
         key: one.id,
         sort: 'visits',
@@ -35,7 +35,7 @@ export function CustomerTimeline(props: { customer: CustomerDetail; only?: Sort 
           .join(' · '),
       }),
     )
-    const money = props.customer.revenueEvents.nodes.map(
+    const money = (props.customer.revenueEvents?.nodes ?? []).map(
       (one): Entry => ({
         key: one.id,
         sort: 'money',

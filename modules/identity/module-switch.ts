@@ -1,5 +1,5 @@
-import { Property } from '@mikro-orm/decorators/legacy'
-import { Instant, Record, TenantRecord, Text } from '../../schema/index.ts'
+import { Instant, Record, Reference, TenantRecord, Text } from '../../schema/index.ts'
+import { Membership } from './membership.ts'
 
 /**
  * One time that a module was off: since when, why, and until when. The rows are the history; at most one of a module
@@ -38,10 +38,18 @@ export class ModuleSwitch extends TenantRecord {
   @Instant({ label: { en: 'On again', tr: 'Açılma' }, privacy: 'none', optional: true, list: true })
   endedAt!: Date | null
 
-  /** The members who switched; people belong to a later module, which shows their names. */
-  @Property({ type: 'uuid', fieldName: 'off_by', nullable: true })
-  offBy!: string | null
+  @Reference(() => Membership, {
+    optional: true,
+    writable: 'never',
+    label: { en: 'Switched off by', tr: 'Kapatan' },
+  })
+  offBy!: Membership | null
 
-  @Property({ type: 'uuid', fieldName: 'on_by', nullable: true })
-  onBy!: string | null
+  @Reference(() => Membership, {
+    optional: true,
+    writable: 'never',
+    label: { en: 'Switched on by', tr: 'Açan' },
+    description: 'Nobody when the time was up.',
+  })
+  onBy!: Membership | null
 }

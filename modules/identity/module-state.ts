@@ -1,4 +1,5 @@
-import { type Ask, Statement } from '../../schema/index.ts'
+import { type Ask, Statement, type Work } from '../../schema/index.ts'
+import { ModuleCapability } from './module-capability.ts'
 
 /**
  * The modules that a tenant does without at a moment, as a JSON array: switched off and not yet due to end, or not
@@ -17,4 +18,15 @@ export async function switchedOffModules(ask: Ask, tenantId: string, now: Date):
   const statement = new Statement(tenantId)
   const plan = `select ${switchedOffSql(statement.tenant, statement.value(now.toISOString(), 'timestamptz'))}`
   return new Set((await ask(statement.text(plan), statement.values)) as string[])
+}
+
+/** Says whether a tenant may use a module at all; for plans, which decide it. Nobody in the business can. */
+export async function decideCapability(work: Work, module: string, allowed: boolean): Promise<void> {
+  const { tenantId, userId } = work.principal
+  const known = await work.em.findOne(ModuleCapability, { tenantId, module })
+  if (known?.allowed === allowed) return
+  const row = known ?? work.create<ModuleCapability>(ModuleCapability, { module, allowed, decidedBy: userId })
+  Object.assign(row, { allowed, decidedBy: userId, updatedAt: work.now })
+  work.tell('module.capability.updated', row, { module, allowed })
+  await work.accessChanges()
 }

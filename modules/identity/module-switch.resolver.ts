@@ -1,0 +1,38 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Allow, type Payload, type RequestContext } from '../../schema/index.ts'
+import { businessModules } from './business-modules.ts'
+import * as types from './module-switch.types.ts'
+import { switchModuleOff } from './switch-module-off.ts'
+import { switchModuleOn } from './switch-module-on.ts'
+
+/** Which modules a business uses, and the switches that take one away at once. */
+@Resolver()
+export class ModuleSwitchResolver {
+  @Query(() => [types.BusinessModule], {
+    description: 'Every module of the business, in the order of the product.',
+  })
+  @Allow('signed-in')
+  modules(@Ctx() context: RequestContext): Promise<types.BusinessModule[]> {
+    return businessModules(context)
+  }
+
+  @Mutation(() => types.SwitchModuleOffPayload, {
+    description: 'Takes a module out of the business at once, on every open screen. Nothing is deleted.',
+  })
+  @Allow(['owner'])
+  switchModuleOff(
+    @Arg('input', () => types.SwitchModuleOffInput) input: types.SwitchModuleOffInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return switchModuleOff(context, input)
+  }
+
+  @Mutation(() => types.SwitchModuleOnPayload, { description: 'Gives a module back to the business.' })
+  @Allow(['owner'])
+  switchModuleOn(
+    @Arg('input', () => types.SwitchModuleOnInput) input: types.SwitchModuleOnInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return switchModuleOn(context, input.module)
+  }
+}
