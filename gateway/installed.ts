@@ -17,6 +17,7 @@ import { identity } from '../modules/identity/index.ts'
 import { imports } from '../modules/imports/index.ts'
 import { insights } from '../modules/insights/index.ts'
 import { jobs } from '../modules/jobs/index.ts'
+import { notifications } from '../modules/notifications/index.ts'
 import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
@@ -39,6 +40,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   catalog,
   calendar,
   tasks,
+  notifications,
   revenue,
   insights,
   compliance,

@@ -84,6 +84,7 @@ export class OperationContext implements RequestContext {
           requestId: this.requestId,
           relations: this.set.relations,
           observers: this.set.observers,
+          reactions: this.set.reactions,
         })
         const answer = await verb(work)
         settled = await work.settle()

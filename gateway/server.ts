@@ -21,6 +21,7 @@ import {
 } from '../modules/identity/index.ts'
 import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
+import { notificationChannelsKey } from '../modules/notifications/index.ts'
 import { type Installed, installedKey } from '../modules/sectors/index.ts'
 import { secretsKey } from '../modules/settings/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
@@ -144,6 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [fileAddressesKey.name, addresses],
       [fileLimitsKey.name, fileSettings.limits],
       [secretsKey.name, new TenantSecrets(options.keyRing ?? new KeyFolder(keyFolderOf(dataDir)))],
+      [notificationChannelsKey.name, []],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
     const setting: OperationSetting = {

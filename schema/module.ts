@@ -2,6 +2,7 @@ import type { ActionDeclaration } from './action.ts'
 import type { RecordImportKind } from './import-kind.ts'
 import type { AnyJob, ScheduleDeclaration } from './job.ts'
 import type { Kpi, Measure } from './kpi.ts'
+import type { DeclaredNotification, EventReaction, NotificationKind } from './notification.ts'
 import type { ProviderDeclaration } from './provider.ts'
 import type { RecordClass } from './record/record-meta.ts'
 import type { Words } from './words.ts'
@@ -33,6 +34,10 @@ export interface ModuleDeclaration {
   /** What can be done about its key figures with one tap. */
   readonly actions?: readonly ActionDeclaration[]
   readonly kpis?: readonly Kpi[]
+  /** What members hear of when it happens. */
+  readonly notifications?: readonly NotificationKind[]
+  /** What follows, in the same transaction, from events of the whole set. */
+  readonly react?: (kinds: readonly DeclaredNotification[]) => readonly EventReaction[]
   readonly observers?: readonly ChangeObserver[]
   /** Observers that follow from what a whole set declares, its blueprints included. */
   readonly observe?: (measures: readonly Measure[]) => readonly ChangeObserver[]

@@ -10,6 +10,7 @@ import { CalendarResolver } from './calendar.resolver.ts'
 import { ClosedDay } from './closed-day.ts'
 import { calendarEvents } from './events.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
+import { calendarNotifications } from './notifications.ts'
 import { OpeningResolver } from './opening.resolver.ts'
 import { calendarRefusals } from './refusals.ts'
 import { Resource } from './resource.ts'
@@ -41,4 +42,5 @@ export const calendar = defineModule({
   resolvers: [ViewerStaffResolver, AppointmentResolver, CalendarResolver, OpeningResolver],
   refusals: calendarRefusals,
   events: calendarEvents,
+  notifications: calendarNotifications,
 })

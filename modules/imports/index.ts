@@ -7,6 +7,7 @@ import { defineModule } from '../../schema/index.ts'
 import { ImportLine } from './import-line.ts'
 import { type ImportOptions, ImportRun } from './import-run.ts'
 import { ImportsResolver } from './imports.resolver.ts'
+import { importNotifications } from './notifications.ts'
 import { fileProblemTemplates } from './reading/index.ts'
 
 export { kindsOf } from './kinds.ts'
@@ -22,6 +23,7 @@ export const imports = defineModule({
   title: { en: 'Import', tr: 'İçe aktarma' },
   records: [ImportRun, ImportLine],
   resolvers: [ImportsResolver],
+  notifications: importNotifications,
   refusals: {
     ...fileProblemTemplates(),
     KIND_UNKNOWN: {

@@ -5,6 +5,7 @@
 import { defineModule } from '../../schema/index.ts'
 import { BackgroundJob } from './background-job.ts'
 import { JobsResolver } from './jobs.resolver.ts'
+import { jobFailed } from './notifications.ts'
 
 export { BackgroundJob }
 
@@ -14,6 +15,7 @@ export const jobs = defineModule({
   switchable: false,
   records: [BackgroundJob],
   resolvers: [JobsResolver],
+  notifications: [jobFailed],
   refusals: {
     JOB_STATE: {
       en: 'That is not possible with this job now; its state is {state}.',

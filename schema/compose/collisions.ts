@@ -34,6 +34,7 @@ export function refuseCollisions(declarations: readonly ModuleDeclaration[]): vo
     for (const provider of declaration.providers ?? []) claim('provider', provider.key, by)
     for (const measure of declaration.measures ?? []) claim('measure', measure.id, by)
     for (const kpi of declaration.kpis ?? []) claim('KPI', kpi.id, by)
+    for (const kind of declaration.notifications ?? []) claim('notification', kind.key, by)
     for (const event of Object.keys(declaration.events ?? {})) claim('event', event, by)
     for (const code of Object.keys(declaration.refusals ?? {})) claim('refusal', code, by)
   }

@@ -3,6 +3,7 @@ import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
+import type { DeclaredNotification, EventReaction } from '../notification.ts'
 import type { ProviderDeclaration } from '../provider.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
@@ -31,6 +32,8 @@ export interface BlueprintSet {
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
+  readonly notifications: readonly DeclaredNotification[]
+  readonly reactions: readonly EventReaction[]
   readonly refusals: readonly string[]
   /** Services outside that a business may have an account with. */
   readonly providers: readonly ProviderDeclaration[]
@@ -91,6 +94,9 @@ export class Composition {
       .filter(([, owner]) => seen.has(owner))
       .map(([record]) => recordMeta(record))
     const measures = declarations.flatMap((one) => one.measures ?? [])
+    const notifications = declarations.flatMap((one) =>
+      (one.notifications ?? []).map((kind) => ({ ...kind, module: one.key })),
+    )
     return {
       key,
       schema: visibleSchema(this.superset, this.owners, seen, closed),
@@ -106,6 +112,8 @@ export class Composition {
         ...(one.observers ?? []),
         ...(one.observe?.(measures) ?? []),
       ]),
+      notifications,
+      reactions: declarations.flatMap((one) => one.react?.(notifications) ?? []),
       refusals: declarations.flatMap((one) => Object.keys(one.refusals ?? {})),
       providers: declarations.flatMap((one) => one.providers ?? []),
       eventOwners: Object.fromEntries(

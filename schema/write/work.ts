@@ -4,6 +4,7 @@ import { accessChanged, refuseSwitchedOff } from '../access.ts'
 import { Refusal, type RefusalReason } from '../errors.ts'
 import { decodeId, newId } from '../ids.ts'
 import type { AnyJob, JobDeclaration, JobPayload } from '../job.ts'
+import type { EventReaction } from '../notification.ts'
 import { nobodyId, type Principal } from '../principal.ts'
 import { Reader } from '../read/reader.ts'
 import { recordMeta } from '../record/record.ts'
@@ -34,6 +35,7 @@ export interface WorkSetting {
   readonly requestId: string
   readonly relations: Relations
   readonly observers: readonly ChangeObserver[]
+  readonly reactions: readonly EventReaction[]
 }
 
 /** What a transaction leaves to others once it is committed. */
@@ -246,6 +248,7 @@ export class Work {
     for (const [meta, ids] of this.#touched) {
       for (const observer of this.#observersOf(meta)) await observer.after(this, [...ids])
     }
+    await this.#react()
     await this.#storeEvents()
     await this.#storeJobs()
     return {
@@ -257,6 +260,14 @@ export class Work {
 
   #observersOf(meta: RecordMeta): readonly ChangeObserver[] {
     return this.setting.observers.filter((observer) => recordMeta(observer.record()) === meta)
+  }
+
+  async #react(): Promise<void> {
+    const told = [...this.#events]
+    for (const reaction of this.setting.reactions) {
+      const events = told.filter(({ type }) => reaction.on.includes(type))
+      if (events.length > 0) await reaction.told(this, events)
+    }
   }
 
   #touch(meta: RecordMeta, id: string): void {

@@ -1,0 +1,87 @@
+import {
+  decodeId,
+  type NotificationKind,
+  type NotificationReading,
+  type RecordedEvent,
+  recordMeta,
+  type Work,
+} from '../../schema/index.ts'
+import { Customer } from '../customers/index.ts'
+
+/** Who works in a column hears of what others do there. Imports bring whole calendars and say nothing. */
+export const calendarNotifications: readonly NotificationKind[] = [
+  {
+    key: 'appointment.assigned',
+    title: { en: 'I get an appointment', tr: 'Bana randevu yazıldığında' },
+    on: ['appointment.created', 'appointment.rescheduled'],
+    words: { en: 'New appointment for you: {customer}, {when}', tr: 'Yeni randevunuz: {customer}, {when}' },
+    wordsWithoutSubject: { en: 'You got an appointment.', tr: 'Size bir randevu yazıldı.' },
+    path: '/calendar?appointment={id}',
+    values: appointmentValues,
+    recipients: async (work, { type, payload }) => {
+      const isNew = type === 'appointment.created' || payload.previousStaffId !== payload.staffId
+      return isNew && payload.source !== 'IMPORT' ? membersOf(work, [payload.staffId]) : []
+    },
+  },
+  {
+    key: 'appointment.moved',
+    title: { en: 'My appointment is moved', tr: 'Randevum taşındığında' },
+    on: ['appointment.rescheduled'],
+    words: { en: 'Appointment moved: {customer}, {when}', tr: 'Randevu taşındı: {customer}, {when}' },
+    wordsWithoutSubject: {
+      en: 'One of your appointments was given to somebody else.',
+      tr: 'Bir randevunuz başka birine verildi.',
+    },
+    path: '/calendar?appointment={id}',
+    values: appointmentValues,
+    recipients: (work, { payload }) => membersOf(work, [payload.previousStaffId]),
+  },
+  {
+    key: 'appointment.cancelled',
+    title: { en: 'My appointment is cancelled', tr: 'Randevum iptal edildiğinde' },
+    on: ['appointment.cancelled'],
+    words: {
+      en: 'Appointment cancelled: {customer}, {when}',
+      tr: 'Randevu iptal edildi: {customer}, {when}',
+    },
+    wordsWithoutSubject: {
+      en: 'One of your appointments was cancelled.',
+      tr: 'Bir randevunuz iptal edildi.',
+    },
+    path: '/calendar?appointment={id}',
+    values: appointmentValues,
+    recipients: memberOfAppointment,
+  },
+]
+
+async function appointmentValues({ context, subject }: NotificationReading) {
+  const customer = await context.read.byId(recordMeta(Customer), String(subject.customer))
+  const when = new Intl.DateTimeFormat(context.locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: context.read.principal.timeZone,
+  })
+  return { customer: String(customer?.name ?? ''), when: when.format(new Date(String(subject.startsAt))) }
+}
+
+async function membersOf(work: Work, staffIds: readonly unknown[]): Promise<string[]> {
+  const uuids = staffIds.map((id) => decodeId(String(id))?.uuid).filter((uuid) => uuid !== undefined)
+  const rows = await work.sql<{ id: string }>(
+    'select membership_id as id from staff_members where tenant_id = $1 and id = any($2::uuid[]) and membership_id is not null',
+    [work.principal.tenantId, uuids],
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function memberOfAppointment(work: Work, { subject }: RecordedEvent): Promise<string[]> {
+  const rows = await work.sql<{ id: string }>(
+    `select s.membership_id as id from appointments a
+     join staff_members s on s.tenant_id = a.tenant_id and s.id = a.staff_id
+     where a.tenant_id = $1 and a.id = $2 and s.membership_id is not null`,
+    [work.principal.tenantId, subject.id],
+  )
+  return rows.map(({ id }) => id)
+}
