@@ -10,4 +10,6 @@ try {
   process.exit(1)
 }
 const { runUntilSignal } = await import('./run-until-signal.ts')
-await runUntilSignal()
+const { start } = await import('./start.ts')
+const { prepareDemo } = await import('./demo/prepare-demo.ts')
+await runUntilSignal((settings, print) => start(settings, print, prepareDemo))

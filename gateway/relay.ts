@@ -9,6 +9,8 @@ export interface RelayOptions {
   onFeedMoved(): void
   /** Called when access was taken from somebody by any process, and after a lost connection. */
   onAccessChanged?(): void
+  /** Called when another process queued jobs. */
+  onJobsQueued?(): void
   /** Told of what went wrong; the relay goes on by itself. */
   onError?(error: Error): void
 }
@@ -35,6 +37,7 @@ const LEADER_LOCK = 5_662_003
 export class Relay {
   readonly #options: RelayOptions
   readonly #sendWake = atMostEvery(PAUSE_MS, () => void this.#notify('lonca_wake'))
+  readonly #sendJobs = atMostEvery(PAUSE_MS, () => void this.#notify('lonca_jobs'))
   readonly #sendFeedMoved = atMostEvery(PAUSE_MS, () => {
     this.#feedMessageDue = false
     void this.#notify('lonca_feed')
@@ -77,6 +80,11 @@ export class Relay {
     else this.#sendWake.run()
   }
 
+  /** To be called after each commit that queued jobs, where this process runs none itself. Never fails. */
+  wakeWorkers(): void {
+    if (!this.#closed) this.#sendJobs.run()
+  }
+
   /** Stops and waits for what is under way; another process takes the lead. */
   async close(): Promise<void> {
     this.#closed = true
@@ -85,6 +93,7 @@ export class Relay {
     clearTimeout(this.#secondLook)
     this.#nextTurn.cancel()
     this.#sendWake.cancel()
+    this.#sendJobs.cancel()
     await this.#connecting?.catch(() => {})
     await this.#turnInProgress
     this.#sendFeedMoved.cancel()
@@ -113,6 +122,7 @@ export class Relay {
       await client.query('listen lonca_wake')
       await client.query('listen lonca_feed')
       await client.query('listen lonca_access')
+      if (this.#options.onJobsQueued) await client.query('listen lonca_jobs')
     } catch (error) {
       client.end().catch(() => {})
       throw error
@@ -127,6 +137,8 @@ export class Relay {
     if (this.#closed) return
     if (channel === 'lonca_feed') {
       this.#tellFeedMoved()
+    } else if (channel === 'lonca_jobs') {
+      this.#options.onJobsQueued?.()
     } else if (channel === 'lonca_access') {
       this.#tellAccessChanged()
     } else {
@@ -200,7 +212,7 @@ export class Relay {
     this.#sendFeedMoved.run()
   }
 
-  async #notify(channel: 'lonca_wake' | 'lonca_feed'): Promise<void> {
+  async #notify(channel: 'lonca_wake' | 'lonca_feed' | 'lonca_jobs'): Promise<void> {
     const client = this.#client
     if (client)
       await this.#ask(client, `notify ${channel}`).catch((error: Error) => this.#failed(client, error))

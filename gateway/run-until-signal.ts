@@ -1,15 +1,16 @@
-import { prepareDemo } from './demo/prepare-demo.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { explained, start } from './start.ts'
+import { explained, type Print, type Started } from './start.ts'
 
 /** The longest that requests which are under way may take when the process is asked to end. */
 const patienceMs = 20_000
 
 /**
- * Runs Lonca until SIGINT or SIGTERM, then drains, stops the database and exits with 0; a second signal does not
- * wait. What a person can mend is told in a sentence, exit code 1.
+ * Runs what `start` starts until SIGINT or SIGTERM, then drains, stops the database and exits with 0; a second signal
+ * does not wait. What a person can mend is told in a sentence, exit code 1.
  */
-export async function runUntilSignal(): Promise<void> {
+export async function runUntilSignal(
+  start: (settings: Settings, print: Print) => Promise<Started>,
+): Promise<void> {
   const signalled = new Promise<void>((resolve) => {
     let count = 0
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -23,7 +24,7 @@ export async function runUntilSignal(): Promise<void> {
   let settings: Settings | null = null
   try {
     settings = readSettings()
-    const started = await start(settings, (line) => console.log(line), prepareDemo)
+    const started = await start(settings, (line) => console.log(line))
     await signalled
     console.log('Stopping: what is under way is finished first.')
     setTimeout(() => process.exit(1), patienceMs).unref()

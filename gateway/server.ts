@@ -77,22 +77,26 @@ export interface ServerOptions {
   readonly works?: boolean
   /** How mails leave. Default: they become files in the data folder. */
   readonly mail?: MailSettings
+  /** False where this process only runs background jobs and listens to nobody. */
+  readonly serves?: boolean
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
 }
 
 export interface RunningServer {
+  /** Empty for a worker alone. */
   readonly url: string
   /** Folder of uploads. */
   readonly dataDir: string
   readonly setting: OperationSetting
   readonly composition: Composition
   readonly telemetry: Telemetry
+  /** Runs background jobs; a server with `works: false` runs them only when it is told to `settle`. */
   readonly jobs: JobWorker
   close(): Promise<void>
 }
 
-/** Starts the gateway. Port 0 takes a free one. What was begun is undone when a later step fails. */
+/** Starts the gateway, or a worker alone. Port 0 takes a free one. What was begun is undone when a later step fails. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog('info')
@@ -115,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     closing.push(() => feed.close())
     let live: LiveServer | null = null
+    const works = options.works ?? true
     const relay = new Relay({
       appUrl: options.appUrl,
       onFeedMoved: () => feed.moved(),
@@ -122,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         principals.forget()
         live?.recheck().catch(failed)
       },
+      ...(works && { onJobsQueued: () => jobs.wake() }),
     })
     closing.push(() => relay.close())
     if (options.folds ?? true) {
@@ -155,7 +161,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       committed: ({ hasEvents, hasJobs, changesAccess }) => {
         if (changesAccess) principals.forget()
         if (hasEvents) relay.wake()
-        if (hasJobs) jobs.wake()
+        if (hasJobs && works) jobs.wake()
+        else if (hasJobs) relay.wakeWorkers()
       },
       services,
     }
@@ -174,11 +181,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const mailer = createMailer({ settings: options.mail ?? noMail, dataDir, log, ownUrl: () => ownUrl })
     services.set(mailerKey.name, mailer)
     closing.push(async () => mailer.close())
-    await relay.start()
-    const works = options.works ?? true
     const queue = new PgBossQueue(database.pool, works, (error) => log.failure('jobs', error))
     const jobs = new JobWorker({ setting, composition, queue, log })
+    await relay.start()
     closing.push(() => jobs.close())
+    if (!(options.serves ?? true)) {
+      await jobs.start()
+      return { url: '', dataDir, setting, composition, telemetry, jobs, close }
+    }
     const runner = createImportRunner({
       setting,
       composition,

@@ -44,6 +44,11 @@ const environment = z.object({
       'must be a list of id:base64 of 32 bytes',
     )
     .optional(),
+  WORKER: z
+    .enum(['inside', 'none'], {
+      error: 'must be inside (this process runs background jobs) or none (npm run worker does)',
+    })
+    .default('inside'),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -63,6 +68,8 @@ export interface Settings {
   demo: boolean
   /** How mails leave, and what their links begin with. */
   mail: MailSettings
+  /** Whether the gateway runs background jobs itself; `none` where `npm run worker` does. */
+  worker: 'inside' | 'none'
   /** What is logged; `info`, and with the embedded database `warn`, because somebody watches the terminal. */
   logLevel: LogLevel
   /** The bearer token that /metrics asks for; null: there is no such address. */
@@ -116,6 +123,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       from: values.MAIL_FROM ?? noMail.from,
       publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     },
+    worker: values.WORKER,
     logLevel: values.LOG_LEVEL ?? (database ? 'info' : 'warn'),
     metricsToken: values.METRICS_TOKEN ?? null,
   }

@@ -6,7 +6,7 @@ import { createLog } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { sqlState, translated } from './postgres-error.ts'
 import { keyRingOf } from './secrets/key-ring.ts'
-import { type RunningServer, startServer } from './server.ts'
+import { type RunningServer, type ServerOptions, startServer } from './server.ts'
 import { type Settings, SettingsError } from './settings.ts'
 
 /** Tells a person what is going on, a line at a time. */
@@ -45,20 +45,9 @@ export async function start(
     await database.close()
   }
   try {
-    const { appUrl, ownerUrl } = database
-    const { port, host, dataDir, metricsToken, mail } = settings
-    const log = createLog(settings.logLevel)
     server = await startServer({
-      appUrl,
-      ownerUrl,
-      port,
-      host,
-      dataDir,
-      keyRing: keyRingOf(settings),
-      clock: systemClock,
-      log,
-      metricsToken,
-      mail,
+      ...optionsOf(settings, database),
+      works: settings.worker === 'inside',
     })
     const hasDemo = settings.demo && prepareDemo !== null
     if (hasDemo) await prepareDemo(server.setting, server.composition, print)
@@ -67,6 +56,39 @@ export async function start(
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Everything that `npm run worker` does: background jobs of a database that gateways elsewhere serve. */
+export async function startWorker(settings: Settings, print: Print): Promise<Started> {
+  if (!settings.database) {
+    throw new SettingsError(
+      'The settings cannot be used:\nA worker of its own needs DATABASE_URL and DATABASE_OWNER_URL: the embedded ' +
+        'database belongs to the process that starts it, and that one runs the jobs as well.',
+    )
+  }
+  const worker = await startServer({ ...optionsOf(settings, settings.database), serves: false })
+  print('The worker runs background jobs. Ctrl-C stops it.')
+  return { url: '', close: () => worker.close() }
+}
+
+/** What a gateway and a worker of the same settings have in common. */
+function optionsOf(
+  settings: Settings,
+  { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
+): ServerOptions {
+  const { port, host, dataDir, metricsToken, mail } = settings
+  return {
+    appUrl,
+    ownerUrl,
+    port,
+    host,
+    dataDir,
+    keyRing: keyRingOf(settings),
+    clock: systemClock,
+    log: createLog(settings.logLevel),
+    metricsToken,
+    mail,
   }
 }
 

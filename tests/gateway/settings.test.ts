@@ -15,6 +15,7 @@ describe('the settings', () => {
       keys: null,
       demo: true,
       mail: { smtpUrl: null, from: 'Lonca <lonca@localhost>', publicUrl: null },
+      worker: 'inside',
       logLevel: 'warn',
       metricsToken: null,
     })

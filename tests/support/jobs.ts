@@ -1,11 +1,20 @@
-import { composeInstalled } from '../../gateway/server.ts'
-import { type AnyJob, defineModule, type ScheduleDeclaration } from '../../schema/index.ts'
+import { installedBlueprints, installedModules } from '../../gateway/installed.ts'
+import {
+  type AnyJob,
+  type Composition,
+  compose,
+  defineModule,
+  type ScheduleDeclaration,
+} from '../../schema/index.ts'
 import type { Send } from './graphql-client.ts'
 
-/** Declares jobs of a test; before its server is started. */
-export function withJobs(jobs: readonly AnyJob[], schedules: readonly ScheduleDeclaration[] = []): void {
-  const modules = composeInstalled().modules as ReturnType<typeof defineModule>[]
-  modules.push(defineModule({ key: 'test', title: { en: 'Test', tr: 'Test' }, jobs, schedules }))
+/** What is installed, and jobs of a test. */
+export function withJobs(
+  jobs: readonly AnyJob[],
+  schedules: readonly ScheduleDeclaration[] = [],
+): Composition {
+  const module = defineModule({ key: 'test', title: { en: 'Test', tr: 'Test' }, jobs, schedules })
+  return compose([...installedModules, module], installedBlueprints)
 }
 
 export interface ListedJob {

@@ -1,5 +1,5 @@
 import { createLog } from '../../gateway/log.ts'
-import { type RunningServer, startServer } from '../../gateway/server.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../gateway/server.ts'
 import type { Clock } from '../../schema/index.ts'
 import { testClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -12,7 +12,10 @@ export interface TestServer extends RunningServer {
  * The gateway itself, on a free port over a database of its own. Background jobs run when a test calls
  * `server.jobs.settle()`, what the clock starts is queued by `server.jobs.tick()`.
  */
-export async function startTestServer(clock: Clock = testClock()): Promise<TestServer> {
+export async function startTestServer(
+  clock: Clock = testClock(),
+  options: Partial<ServerOptions> = {},
+): Promise<TestServer> {
   const database = await createTestDatabase()
   const server = await startServer({
     appUrl: database.appUrl,
@@ -23,6 +26,7 @@ export async function startTestServer(clock: Clock = testClock()): Promise<TestS
     migrates: false,
     folds: false,
     works: false,
+    ...options,
   })
   return {
     ...server,

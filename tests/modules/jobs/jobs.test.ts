@@ -26,8 +26,7 @@ const greet = defineJob<{ number: number }>({
 })
 
 beforeAll(async () => {
-  withJobs([greet])
-  server = await startTestServer(clock)
+  server = await startTestServer(clock, { composition: withJobs([greet]) })
   business = await testBusiness(server)
 })
 afterAll(() => server?.close())
