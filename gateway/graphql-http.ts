@@ -3,6 +3,8 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BlueprintSet, LoncaError } from '../schema/index.ts'
 import { formatError, isUnexpected } from './format-error.ts'
+import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
+import type { Once } from './idempotency/once.ts'
 import { limitOperations, parseOptions } from './limits.ts'
 import type { OperationContext } from './operation-context.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
@@ -15,6 +17,7 @@ export class GraphqlHttp {
 
   constructor(
     private readonly telemetry: Telemetry,
+    private readonly once: Once,
     private readonly position: (tenantId: string) => Promise<number>,
   ) {}
 
@@ -23,6 +26,25 @@ export class GraphqlHttp {
     reply: FastifyReply,
     context: OperationContext,
   ): Promise<FastifyReply> {
+    const asked = askedOnce(request.headers['idempotency-key'], (request.body ?? {}) as AskedOperation)
+    if (!asked || !context.principal) {
+      const { status, headers, body } = await this.#execute(request, context)
+      return reply.status(status).headers(headers).send(body)
+    }
+    let headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
+    const answer = await this.once.run(context, context.principal, asked, async () => {
+      const executed = await this.#execute(request, context)
+      headers = executed.headers
+      return executed
+    })
+    if (answer.isRepeated) reply.header('idempotency-replayed', 'true')
+    return reply.status(answer.status).headers(headers).send(answer.body)
+  }
+
+  async #execute(
+    request: FastifyRequest,
+    context: OperationContext,
+  ): Promise<{ status: number; headers: Record<string, string>; body: string }> {
     const server = await this.#serverFor(context.set, context.principal !== null)
     const headers = new HeaderMap()
     for (const [name, value] of Object.entries(request.headers)) {
@@ -39,9 +61,11 @@ export class GraphqlHttp {
         context: () => Promise.resolve(context),
       }),
     )
-    reply.status(response.status ?? 200)
-    for (const [name, value] of response.headers) reply.header(name, value)
-    return reply.send(await completed(response, context.requestId))
+    return {
+      status: response.status ?? 200,
+      headers: Object.fromEntries(response.headers),
+      body: await completed(response, context.requestId),
+    }
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { auditRoutes } from './audit-routes.ts'
 import { errorPage } from './error-page.ts'
 import { type FileRoutesParts, fileRoutes } from './files/file-routes.ts'
 import { GraphqlHttp } from './graphql-http.ts'
+import type { Once } from './idempotency/once.ts'
 import type { Log } from './log.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
 import { servePanelFiles } from './panel-files.ts'
@@ -33,6 +34,7 @@ export interface HttpParts {
   readonly metricsToken: string | null
   readonly uploads: UploadStore
   readonly files: FileRoutesParts
+  readonly once: Once
   /** The tenant's place in its feed, for answers to say what they include. */
   readonly position: (tenantId: string) => Promise<number>
   /** True once everything is there, false again when the process is leaving. */
@@ -52,7 +54,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
-  const graphql = new GraphqlHttp(parts.telemetry, parts.position)
+  const graphql = new GraphqlHttp(parts.telemetry, parts.once, parts.position)
   app.addHook('onResponse', async (request, reply) => {
     parts.telemetry.metrics.request(reply.statusCode)
     const route = request.routeOptions.url ?? ''

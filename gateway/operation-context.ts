@@ -13,6 +13,7 @@ import {
   type Settled,
   Work,
 } from '../schema/index.ts'
+import type { Claim } from './idempotency/once.ts'
 import { translated } from './postgres-error.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
 
@@ -42,6 +43,8 @@ export class OperationContext implements RequestContext {
   readonly locale: Locale
   /** What this operation cost so far, for the log. */
   readonly tally: OperationTally = { statements: 0 }
+  /** Binds what is written to an Idempotency-Key. */
+  claim: Claim | null = null
   // Not #private: Apollo Server copies the context of every operation property by property.
   private readonly setting: OperationSetting
   private readonly caller: OperationCaller
@@ -86,10 +89,12 @@ export class OperationContext implements RequestContext {
           observers: this.set.observers,
           reactions: this.set.reactions,
         })
+        await this.claim?.in(work)
         const answer = await verb(work)
         settled = await work.settle()
         return answer
       })
+      if (this.claim) this.claim.isCommitted = true
       if (settled.hasEvents || settled.hasJobs) this.setting.committed(settled)
       return result
     } catch (error) {

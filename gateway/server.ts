@@ -32,6 +32,8 @@ import { FileDoor } from './files/file-door.ts'
 import { defaultFileSettings, type FileSettings, openStorage } from './files/file-settings.ts'
 import { Folding } from './folding.ts'
 import { createHttp } from './http.ts'
+import { IdempotencyRows } from './idempotency/idempotency-rows.ts'
+import { Once } from './idempotency/once.ts'
 import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
 import { JobWorker } from './jobs/job-worker.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
@@ -198,6 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     services.set(importRunnerKey.name, runner)
     closing.push(() => runner.close())
+    const once = new Once(new IdempotencyRows(database.pool, clock), (id, error) => log.failure(id, error))
     let leaving = false
     const app = await createHttp({
       setting,
@@ -210,11 +213,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         door: new FileDoor({ setting, composition, principals, storage, addresses }),
         maxBytes: Math.max(fileSettings.limits.imageBytes, fileSettings.limits.documentBytes),
       },
+      once,
       position: (tenantId) => feed.position(tenantId),
       ready: async () => !leaving && (await answers(database.pool)),
     })
     closing.push(() => app.close())
-    const parts = { setting, composition, principals, feed, limits, telemetry }
+    const parts = { setting, composition, principals, feed, limits, telemetry, once }
     const sockets = serveWebSockets(app.server, parts)
     telemetry.live = () => sockets.counts()
     live = sockets

@@ -17,3 +17,17 @@ export function Allow(allowance: Allowance): MethodDecorator {
 export function allowanceOf(resolver: unknown, method: string): Allowance | undefined {
   return allowances.get(resolver)?.get(method)
 }
+
+const secretAnswers = new Set<string>()
+
+/** Marks a mutation whose answer holds a secret that is shown once (a token, a key): no answer of it is ever kept. */
+export function AnswersSecret(): MethodDecorator {
+  return (_prototype, method) => {
+    secretAnswers.add(String(method))
+  }
+}
+
+/** Whether answers of this mutation hold a secret. */
+export function answersSecret(mutation: string): boolean {
+  return secretAnswers.has(mutation)
+}

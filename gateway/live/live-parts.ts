@@ -1,4 +1,5 @@
 import type { Composition } from '../../schema/index.ts'
+import type { Once } from '../idempotency/once.ts'
 import type { OperationSetting } from '../operation-context.ts'
 import type { Principals } from '../principals.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
@@ -13,4 +14,5 @@ export interface LiveParts {
   readonly feed: LiveFeed
   readonly limits: LiveLimits
   readonly telemetry: Telemetry
+  readonly once: Once
 }

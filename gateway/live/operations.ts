@@ -18,6 +18,7 @@ import {
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import { LoncaError } from '../../schema/index.ts'
 import { formatError, isUnexpected } from '../format-error.ts'
+import { type AskedOnce, askedOnce } from '../idempotency/asked-once.ts'
 import { limitOperations, parseOptions } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -40,6 +41,8 @@ interface PreparedArguments extends ExecutionArgs {
 
 interface LiveArguments extends PreparedArguments {
   readonly contextValue: OperationContext
+  /** Set for a mutation with `extensions.idempotencyKey`. */
+  readonly asked: AskedOnce | null
   /** A context of the moment, for each event of a subscription. */
   readonly fresh: () => Promise<OperationContext>
   readonly interrupted: (error: unknown) => boolean
@@ -67,7 +70,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
         return shown
       }
     },
-    execute: (args) => counted((args as LiveArguments).contextValue.tally, () => execute(args)),
+    execute: (args) => executeOnce(parts, args as LiveArguments),
     subscribe: (args) => subscribe(args as LiveArguments),
     onNext: ({ extra }, id, _payload, _args, result) => {
       const running = extra.live.operations.get(id)
@@ -127,8 +130,27 @@ async function begin(
   return {
     ...args,
     contextValue: context,
+    asked: askedOnce(payload.extensions?.idempotencyKey, payload),
     fresh: () => live.context(operation.requestId, false),
     interrupted: (error) => live.interrupted(error),
+  }
+}
+
+/** A mutation with a key is carried out once, as over HTTP. */
+async function executeOnce(parts: LiveParts, args: LiveArguments): Promise<ExecutionResult> {
+  const { contextValue: context, asked } = args
+  const perform = async () => counted(context.tally, () => execute(args))
+  if (!asked || !context.principal) return perform()
+  let result: ExecutionResult = {}
+  try {
+    const answer = await parts.once.run(context, context.principal, asked, async () => {
+      result = await perform()
+      const { requestId } = context
+      return { status: 200, body: `${JSON.stringify({ ...result, extensions: { requestId } })}\n` }
+    })
+    return answer.isRepeated ? (JSON.parse(answer.body) as ExecutionResult) : result
+  } catch (error) {
+    return { errors: [asGraphqlError(error)] }
   }
 }
 

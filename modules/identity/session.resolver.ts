@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import {
   Allow,
+  AnswersSecret,
   answered,
   attributeOf,
   choiceEnum,
@@ -29,6 +30,7 @@ export class SessionResolver {
     description: 'Starts a session with an e-mail address and a password, in the business worked in last.',
   })
   @Allow('public')
+  @AnswersSecret()
   signIn(
     @Arg('input', () => types.SignInInput) input: types.SignInInput,
     @Ctx() context: RequestContext,
@@ -52,6 +54,7 @@ export class SessionResolver {
     description: 'Goes on in another business of the viewer, with a new session.',
   })
   @Allow('signed-in')
+  @AnswersSecret()
   switchTenant(
     @Arg('input', () => types.SwitchTenantInput) input: types.SwitchTenantInput,
     @Ctx() context: RequestContext,

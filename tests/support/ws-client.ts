@@ -77,7 +77,11 @@ export class LiveClient {
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message))
   }
 
-  run<T = any>(query: string, variables: Record<string, unknown> = {}): LiveOperation<T> {
+  run<T = any>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    extensions?: Record<string, unknown>,
+  ): LiveOperation<T> {
     this.#count += 1
     const id = String(this.#count)
     const queue = new Queue<Message>()
@@ -87,7 +91,7 @@ export class LiveClient {
       finish = resolve
     })
     queue.onPut = ({ type }) => type !== 'next' && finish()
-    this.send({ type: 'subscribe', id, payload: { query, variables } })
+    this.send({ type: 'subscribe', id, payload: { query, variables, extensions } })
     return {
       id,
       done,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
-import { defineJob, newId, refuse } from '../../../schema/index.ts'
+import { defineJob, refuse } from '../../../schema/index.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { testClock, testNow } from '../../support/clock.ts'
 import { listedJobs, withJobs } from '../../support/jobs.ts'

@@ -1,0 +1,110 @@
+import type { Pool } from 'pg'
+import { type Clock, Statement, type Work } from '../../schema/index.ts'
+import { askThrough } from '../operation-context.ts'
+import { sqlState } from '../postgres-error.ts'
+
+/** Whose key it is: the same text of another tenant, person or API key is another key. */
+export interface KeyScope {
+  readonly tenantId: string
+  readonly principalId: string
+  readonly key: string
+}
+
+/** An operation that was carried out under a key. */
+export interface KeptAnswer {
+  readonly hash: string
+  readonly requestId: string
+  readonly claimedAt: string
+  /** Null: its process has not told, or did not live to tell. Empty: not kept on purpose. */
+  readonly answer: string | null
+}
+
+const keptMs = 24 * 3_600_000
+
+/** What was done under Idempotency-Keys, for 24 hours. */
+export class IdempotencyRows {
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  async find({ tenantId, principalId, key }: KeyScope): Promise<KeptAnswer | null> {
+    const statement = new Statement(tenantId)
+    const plan = `
+      select json_build_object('hash', encode(k.request_hash, 'hex'), 'requestId', k.request_id,
+        'claimedAt', k.claimed_at, 'answer', k.answer)
+      from idempotency_keys k
+      where k.tenant_id = ${statement.tenant} and k.principal_id = ${statement.value(principalId, 'uuid')}
+        and k.key = ${statement.value(key, 'text')}
+        and k.expires_at > ${statement.value(this.clock.now().toISOString(), 'timestamptz')}`
+    return (await askThrough(this.pool)(statement.text(plan), statement.values)) as KeptAnswer | null
+  }
+
+  /** Milliseconds since an operation claimed its key. */
+  ageOf({ claimedAt }: KeptAnswer): number {
+    return this.clock.now().getTime() - Date.parse(claimedAt)
+  }
+
+  /**
+   * Writes within the transaction of the change itself that the key is used. False when somebody else used it, or is
+   * about to: whoever asks must roll back.
+   */
+  async claim(work: Work, scope: KeyScope, hash: string, requestId: string): Promise<boolean> {
+    try {
+      const rows = await work.sql(`${upsert} returning key`, this.#values(scope, hash, requestId, null))
+      return rows.length > 0
+    } catch (error) {
+      // The other one's transaction took longer than we wait for a lock.
+      if (sqlState(error) === '55P03') return false
+      throw error
+    }
+  }
+
+  /** Keeps an answer, also of an operation that wrote nothing. */
+  async keep(scope: KeyScope, hash: string, requestId: string, answer: string): Promise<void> {
+    await this.#inTenant(
+      scope,
+      `${upsert} or (idempotency_keys.request_hash = excluded.request_hash
+         and idempotency_keys.answer is null)`,
+      this.#values(scope, hash, requestId, answer),
+    )
+  }
+
+  /** Frees the key of an operation that refused after all. */
+  async release(scope: KeyScope): Promise<void> {
+    await this.#inTenant(
+      scope,
+      'delete from idempotency_keys where tenant_id = $1 and principal_id = $2 and key = $3',
+      [scope.tenantId, scope.principalId, scope.key],
+    )
+  }
+
+  #values({ tenantId, principalId, key }: KeyScope, hash: string, requestId: string, answer: string | null) {
+    const now = this.clock.now()
+    const expires = new Date(now.getTime() + keptMs)
+    return [tenantId, principalId, key, hash, requestId, now.toISOString(), expires.toISOString(), answer]
+  }
+
+  async #inTenant({ tenantId }: KeyScope, sql: string, values: readonly unknown[]): Promise<void> {
+    const client = await this.pool.connect()
+    let broken = true
+    try {
+      await client.query('begin')
+      await client.query(`select set_config('app.tenant_id', $1, true)`, [tenantId])
+      await client.query(sql, [...values])
+      await client.query('commit')
+      broken = false
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+const upsert = `
+  insert into idempotency_keys
+    (tenant_id, principal_id, key, request_hash, request_id, claimed_at, expires_at, answer)
+  values ($1, $2, $3, decode($4, 'hex'), $5, $6, $7, $8)
+  on conflict (tenant_id, principal_id, key) do update
+    set request_hash = excluded.request_hash, request_id = excluded.request_id, claimed_at = excluded.claimed_at,
+      expires_at = excluded.expires_at, answer = excluded.answer
+    where idempotency_keys.expires_at <= excluded.claimed_at`
