@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
+import type { AnyJob } from '../job.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
 import type { DeclaredNotification, EventReaction } from '../notification.ts'
@@ -29,6 +30,9 @@ export interface BlueprintSet {
   readonly modules: readonly ModuleDeclaration[]
   /** Who may call each root field of the set, by coordinate, e.g. `Query.customers`. */
   readonly rules: ReadonlyMap<string, Rule>
+  /** Modules of core, then the blueprints: what permissions and scopes are given for. */
+  readonly modules: readonly Pick<ModuleDeclaration, 'key' | 'title'>[]
+  readonly jobs: readonly AnyJob[]
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
@@ -106,6 +110,7 @@ export class Composition {
       actions: declarations.flatMap((one) => one.actions ?? []),
       modules: declarations,
       rules: new Map([...this.rules].filter(([coordinate]) => seen.has(this.owners.of(coordinate) ?? ''))),
+      jobs: declarations.flatMap((one) => one.jobs ?? []),
       kpis: declarations.flatMap((one) => one.kpis ?? []),
       measures,
       observers: declarations.flatMap((one) => [
