@@ -1,0 +1,145 @@
+import { createSignal, For, Show } from 'solid-js'
+import { Avatar } from '../../../components/avatar.tsx'
+import { Button } from '../../../components/button.tsx'
+import { SelectField } from '../../../components/field.tsx'
+import { Surface } from '../../../components/surface.tsx'
+import { toast } from '../../../components/toast.tsx'
+import { type Answer, mutate } from '../../../data/client.ts'
+import { outcome, type UserError } from '../../../data/payload.ts'
+import { useI18n, useWords } from '../../../i18n/i18n.tsx'
+import {
+  assignRoleMutation,
+  endMemberSessionsMutation,
+  type Member,
+  memberMutation,
+  type MemberRole,
+} from './users.graphql.ts'
+import { usersWords } from './words.ts'
+
+/** One member: their role, and what ends their access. */
+export function MemberSheet(props: {
+  member: Member
+  isSelf: boolean
+  roles: readonly { id: string; name: string; builtIn: boolean; base: MemberRole }[]
+  onClose: () => void
+  onChanged: () => void
+}) {
+  const w = useWords(usersWords)
+  const { t } = useI18n()
+  const [problem, setProblem] = createSignal<string>()
+  const [asking, setAsking] = createSignal(false)
+  const name = () => props.member.name
+
+  const run = async <Name extends string>(
+    verb: Name,
+    answer: Promise<Answer<Record<Name, { userErrors: UserError[] }>>>,
+    said: string,
+  ) => {
+    setProblem(undefined)
+    const done = outcome(await answer, verb)
+    if (done.is !== 'done') {
+      setProblem(done.is === 'refused' ? done.errors[0]?.message : t('error.other'))
+      return false
+    }
+    toast(said)
+    props.onChanged()
+    return true
+  }
+  const version = () => ({ id: props.member.id, version: props.member.version })
+  const toggle = () =>
+    props.member.status === 'ACTIVE'
+      ? run('disableMember', mutate(memberMutation('disableMember'), { input: version() }), w('disabledDone', { name: name() }))
+      : run('enableMember', mutate(memberMutation('enableMember'), { input: version() }), w('enabledDone', { name: name() }))
+  const remove = async () => {
+    const gone = await run(
+      'removeMember',
+      mutate(memberMutation('removeMember'), { input: version() }),
+      w('removedDone', { name: name() }),
+    )
+    if (gone) props.onClose()
+  }
+  const endSessions = () =>
+    run(
+      'endMemberSessions',
+      mutate(endMemberSessionsMutation, { input: { memberId: props.member.id } }),
+      w('sessionsEnded'),
+    )
+  const chosen = () => props.member.ownRole?.id ?? props.member.role
+  const assign = (value: string) => {
+    const own = props.roles.find((role) => role.id === value)
+    return run(
+      'assignRole',
+      mutate(assignRoleMutation, {
+        input: { ...version(), ...(own ? { roleId: own.id } : { role: value as MemberRole }) },
+      }),
+      w('roleChanged'),
+    )
+  }
+  return (
+    <Surface
+      title={name()}
+      subtitle={props.member.email ?? undefined}
+      lead={<Avatar name={name()} size="medium" />}
+      onClose={props.onClose}
+    >
+      <div class="stack">
+        <SelectField
+          label={w('role')}
+          value={chosen()}
+          disabled={props.isSelf}
+          onChange={(event) => void assign(event.currentTarget.value)}
+        >
+          <For each={['OWNER', 'MANAGER', 'STAFF'] as const}>
+            {(role) => (
+              <option value={role} selected={chosen() === role}>
+                {w(role)}
+              </option>
+            )}
+          </For>
+          <For each={props.roles.filter((role) => !role.builtIn)}>
+            {(role) => (
+              <option value={role.id} selected={chosen() === role.id}>
+                {role.name}
+              </option>
+            )}
+          </For>
+        </SelectField>
+        <Show when={problem()}>
+          {(text) => (
+            <p class="notice is-bad" role="alert">
+              {text()}
+            </p>
+          )}
+        </Show>
+        <Show when={!props.isSelf}>
+          <section class="stack" aria-label={w('access')}>
+            <Button icon="exit" onClick={() => void endSessions()}>
+              {w('endSessions')}
+            </Button>
+            <Button icon={props.member.status === 'ACTIVE' ? 'lock' : 'check'} onClick={() => void toggle()}>
+              {w(props.member.status === 'ACTIVE' ? 'disable' : 'enable')}
+            </Button>
+            <Show
+              when={asking()}
+              fallback={
+                <Button look="ghost" class="is-danger-text" onClick={() => setAsking(true)}>
+                  {w('remove')}
+                </Button>
+              }
+            >
+              <div class="notice is-bad" role="alertdialog" aria-label={w('remove')}>
+                <span class="grow">{w('removeAsk', { name: name() })}</span>
+              </div>
+              <div class="row">
+                <Button onClick={() => setAsking(false)}>{w('keep')}</Button>
+                <Button look="danger" onClick={() => void remove()}>
+                  {w('removeSure')}
+                </Button>
+              </div>
+            </Show>
+          </section>
+        </Show>
+      </div>
+    </Surface>
+  )
+}
