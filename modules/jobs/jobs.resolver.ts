@@ -9,7 +9,9 @@ const who = ['owner', 'manager'] as const
 /** What may be done about jobs that failed. */
 @Resolver(() => BackgroundJob)
 export class JobsResolver {
-  @FieldResolver(() => TranslatedText, { description: 'What it does; its name where that is not known here.' })
+  @FieldResolver(() => TranslatedText, {
+    description: 'What it does; its name where that is not known here.',
+  })
   title(@Root() row: Row, @Ctx() context: RequestContext): TranslatedText {
     const name = String(row.job)
     return context.set.jobs.find((job) => job.name === name)?.title ?? { en: name, tr: name }

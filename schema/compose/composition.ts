@@ -30,8 +30,6 @@ export interface BlueprintSet {
   readonly modules: readonly ModuleDeclaration[]
   /** Who may call each root field of the set, by coordinate, e.g. `Query.customers`. */
   readonly rules: ReadonlyMap<string, Rule>
-  /** Modules of core, then the blueprints: what permissions and scopes are given for. */
-  readonly modules: readonly Pick<ModuleDeclaration, 'key' | 'title'>[]
   readonly jobs: readonly AnyJob[]
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]

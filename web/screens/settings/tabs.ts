@@ -18,6 +18,20 @@ const leaders = ['OWNER', 'MANAGER'] as const
 /** Every tab, in the order it is shown. A new one is a line here and a folder beside this file. */
 const tabs: readonly SettingsTab[] = [
   {
+    key: 'users',
+    icon: 'users',
+    words: { tr: 'Kullanıcılar', en: 'Users' },
+    roles: leaders,
+    screen: lazy(() => import('./users/users-tab.tsx').then((module) => ({ default: module.UsersTab }))),
+  },
+  {
+    key: 'keys',
+    icon: 'shield',
+    words: { tr: 'API anahtarları', en: 'API keys' },
+    roles: leaders,
+    screen: lazy(() => import('./keys/keys-tab.tsx').then((module) => ({ default: module.KeysTab }))),
+  },
+  {
     key: 'language',
     icon: 'globe',
     words: { tr: 'Dil ve bölge', en: 'Language and region' },
@@ -25,6 +39,13 @@ const tabs: readonly SettingsTab[] = [
     screen: lazy(() =>
       import('./language/language-tab.tsx').then((module) => ({ default: module.LanguageTab })),
     ),
+  },
+  {
+    key: 'system',
+    icon: 'gauge',
+    words: { tr: 'Sistem', en: 'System' },
+    roles: leaders,
+    screen: lazy(() => import('./system/system-tab.tsx').then((module) => ({ default: module.SystemTab }))),
   },
 ]
 

@@ -26,7 +26,9 @@ export function CreateKeySheet(props: { scopes: readonly Scope[]; onClose: () =>
   const [secret, setSecret] = createSignal<string>()
   const [busy, setBusy] = createSignal(false)
   const toggle = (scope: string) =>
-    setChosen((known) => new Set(known.has(scope) ? [...known].filter((one) => one !== scope) : [...known, scope]))
+    setChosen(
+      (known) => new Set(known.has(scope) ? [...known].filter((one) => one !== scope) : [...known, scope]),
+    )
   const create = async (event: SubmitEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -89,7 +91,10 @@ export function CreateKeySheet(props: { scopes: readonly Scope[]; onClose: () =>
             <Segmented
               label={w('expires')}
               value={term()}
-              options={(['d30', 'd90', 'd365', 'never'] as const).map((value) => ({ value, label: w(value) }))}
+              options={(['d30', 'd90', 'd365', 'never'] as const).map((value) => ({
+                value,
+                label: w(value),
+              }))}
               onPick={setTerm}
             />
           </div>

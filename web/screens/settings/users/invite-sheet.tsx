@@ -61,7 +61,14 @@ export function InviteSheet(props: {
         <Show
           when={link()}
           fallback={
-            <Button look="primary" icon="send" type="submit" form="invite-form" wide disabled={busy() || !email()}>
+            <Button
+              look="primary"
+              icon="send"
+              type="submit"
+              form="invite-form"
+              wide
+              disabled={busy() || !email()}
+            >
               {w('send')}
             </Button>
           }
@@ -95,7 +102,13 @@ export function InviteSheet(props: {
             <For each={roles}>
               {(one) => (
                 <label class="choice-card">
-                  <input type="radio" name="role" value={one} checked={role() === one} onChange={() => setRole(one)} />
+                  <input
+                    type="radio"
+                    name="role"
+                    value={one}
+                    checked={role() === one}
+                    onChange={() => setRole(one)}
+                  />
                   <span class="row-text">
                     <b>{w(one)}</b>
                     <span>{w(`${one}hint`)}</span>

@@ -11,8 +11,8 @@ import {
   assignRoleMutation,
   endMemberSessionsMutation,
   type Member,
-  memberMutation,
   type MemberRole,
+  memberMutation,
 } from './users.graphql.ts'
 import { usersWords } from './words.ts'
 
@@ -48,8 +48,16 @@ export function MemberSheet(props: {
   const version = () => ({ id: props.member.id, version: props.member.version })
   const toggle = () =>
     props.member.status === 'ACTIVE'
-      ? run('disableMember', mutate(memberMutation('disableMember'), { input: version() }), w('disabledDone', { name: name() }))
-      : run('enableMember', mutate(memberMutation('enableMember'), { input: version() }), w('enabledDone', { name: name() }))
+      ? run(
+          'disableMember',
+          mutate(memberMutation('disableMember'), { input: version() }),
+          w('disabledDone', { name: name() }),
+        )
+      : run(
+          'enableMember',
+          mutate(memberMutation('enableMember'), { input: version() }),
+          w('enabledDone', { name: name() }),
+        )
   const remove = async () => {
     const gone = await run(
       'removeMember',

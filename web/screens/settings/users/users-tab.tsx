@@ -143,7 +143,13 @@ function InvitationRow(props: { invitation: Invitation; mayAct: boolean; onChang
   const resend = async () => {
     const done = outcome(await mutate(resendInvitationMutation, { input: input() }), 'resendInvitation')
     if (done.is === 'done' && done.result.link) setLink(done.result.link)
-    toast(done.is === 'done' ? w('resent') : done.is === 'refused' ? (done.errors[0]?.message ?? '') : t('error.other'))
+    toast(
+      done.is === 'done'
+        ? w('resent')
+        : done.is === 'refused'
+          ? (done.errors[0]?.message ?? '')
+          : t('error.other'),
+    )
     props.onChanged()
   }
   const revoke = async () => {

@@ -17,7 +17,10 @@ export const usersWords = {
     tr: 'İşletmeyi yürütür; rol ve anahtarları değiştirmez.',
     en: 'Runs the business; does not change roles and switches.',
   },
-  STAFFhint: { tr: 'Kendi randevularını ve müşterilerini görür.', en: 'Sees their own appointments and customers.' },
+  STAFFhint: {
+    tr: 'Kendi randevularını ve müşterilerini görür.',
+    en: 'Sees their own appointments and customers.',
+  },
   department: { tr: 'Bölüm', en: 'Department' },
   noDepartment: { tr: 'Bölüm yok', en: 'No department' },
   send: { tr: 'Davet gönder', en: 'Send the invitation' },
