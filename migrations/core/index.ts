@@ -11,6 +11,7 @@ import { Identity } from './0009-identity.ts'
 import { Jobs } from './0010-jobs.ts'
 import { Files } from './0011-files.ts'
 import { Work } from './0012-work.ts'
+import { Onboarding } from './0013-onboarding.ts'
 import { Settings } from './0014-settings.ts'
 import { Operations } from './0015-operations.ts'
 import { Actions } from './0016-actions.ts'
@@ -32,6 +33,7 @@ export const coreMigrations: {
   { name: '0010-jobs', class: Jobs },
   { name: '0011-files', class: Files },
   { name: '0012-work', class: Work },
+  { name: '0013-onboarding', class: Onboarding },
   { name: '0014-settings', class: Settings },
   { name: '0015-operations', class: Operations },
   { name: '0016-actions', class: Actions },

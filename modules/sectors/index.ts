@@ -27,6 +27,24 @@ export const sectors = defineModule({
       en: 'This is the main sector. Make another one the main sector first.',
       tr: 'Bu, ana sektörünüz. Önce başka bir sektörü ana sektör yapın.',
     },
+    OVERRIDE_UNKNOWN: {
+      en: 'There is no "{given}". Did you mean "{nearest}"?',
+      tr: '“{given}” diye bir şey yok. “{nearest}” mi demek istediniz?',
+    },
+    OVERRIDE_SAYS_NOTHING: { en: 'Say what should be different.', tr: 'Neyin farklı olacağını belirtin.' },
+    OVERRIDE_NOT_FILLED: {
+      en: 'Nobody fills this field in a form, so it cannot be required.',
+      tr: 'Bu alan formda doldurulmuyor, zorunlu yapılamaz.',
+    },
+    OVERRIDE_RECORD_NEEDS: {
+      en: 'The record cannot do without this field.',
+      tr: 'Kayıt bu alan olmadan tutulamaz.',
+    },
+    OVERRIDE_HIDES_REQUIRED: {
+      en: 'A field that must be filled cannot be hidden. Make it optional first.',
+      tr: 'Doldurulması zorunlu alan gizlenemez. Önce isteğe bağlı yapın.',
+    },
+    OVERRIDE_FIRST_PLACE: { en: 'The first screen stays.', tr: 'İlk ekran gizlenemez.' },
     RESOURCE_TYPE_UNKNOWN: {
       en: 'There is no type of resource "{type}"; there are {known}.',
       tr: '“{type}” adında bir kaynak türü yok; olanlar: {known}.',

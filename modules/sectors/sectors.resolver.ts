@@ -1,16 +1,20 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { Allow, type Payload, payloadOf, type RequestContext } from '../../schema/index.ts'
-import { TenantBlueprint } from '../tenancy/index.ts'
+import { TenantBlueprint, TenantBlueprintOverride } from '../tenancy/index.ts'
 import { addBlueprint } from './add-blueprint.ts'
+import { ClearBlueprintOverrideInput, SetBlueprintOverrideInput } from './overrides.types.ts'
 import { retireBlueprint } from './retire-blueprint.ts'
 import { sectorsOf } from './sectors.ts'
 import { AddBlueprintInput, BlueprintInput, Sector } from './sectors.types.ts'
+import { clearBlueprintOverride, setBlueprintOverride } from './set-override.ts'
 import { setPrimaryBlueprint } from './set-primary-blueprint.ts'
 
 const who = ['owner'] as const
 const AddBlueprintPayload = payloadOf(TenantBlueprint, 'AddBlueprintPayload')
 const RetireBlueprintPayload = payloadOf(TenantBlueprint, 'RetireBlueprintPayload')
 const SetPrimaryBlueprintPayload = payloadOf(TenantBlueprint, 'SetPrimaryBlueprintPayload')
+const SetBlueprintOverridePayload = payloadOf(TenantBlueprintOverride, 'SetBlueprintOverridePayload')
+const ClearBlueprintOverridePayload = payloadOf(TenantBlueprintOverride, 'ClearBlueprintOverridePayload')
 
 /** Which sectors a business works in. */
 @Resolver()
@@ -53,5 +57,25 @@ export class SectorsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Payload> {
     return setPrimaryBlueprint(context, input)
+  }
+
+  @Mutation(() => SetBlueprintOverridePayload, {
+    description: 'Says where the business differs from its sector: a field, a word, a place, the cards.',
+  })
+  @Allow(who)
+  setBlueprintOverride(
+    @Arg('input', () => SetBlueprintOverrideInput) input: SetBlueprintOverrideInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return setBlueprintOverride(context, input)
+  }
+
+  @Mutation(() => ClearBlueprintOverridePayload, { description: "Goes back to the sector's own way." })
+  @Allow(who)
+  clearBlueprintOverride(
+    @Arg('input', () => ClearBlueprintOverrideInput) input: ClearBlueprintOverrideInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return clearBlueprintOverride(context, input)
   }
 }

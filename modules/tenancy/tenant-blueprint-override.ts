@@ -7,7 +7,6 @@ import { TenantBlueprint } from './tenant-blueprint.ts'
   title: { en: 'Blueprint override', tr: 'Şablon uyarlaması' },
   pluralTitle: { en: 'Blueprint overrides', tr: 'Şablon uyarlamaları' },
   table: 'tenant_blueprint_overrides',
-  crud: true,
   access: {
     see: { owner: 'all', manager: 'all', staff: 'none' },
     act: { owner: 'all', manager: 'none', staff: 'none' },

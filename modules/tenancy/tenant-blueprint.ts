@@ -37,4 +37,13 @@ export class TenantBlueprint extends TenantRecord {
     visibleTo: ['owner', 'manager'],
   })
   definition!: object
+
+  @Json({
+    label: { en: 'To decide', tr: 'Karar bekleyen' },
+    description: 'What an upgrade left as it was, because the business and the sector had both changed it.',
+    privacy: 'none',
+    visibleTo: ['owner', 'manager'],
+    default: [],
+  })
+  undecided!: readonly object[]
 }

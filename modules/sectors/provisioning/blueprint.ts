@@ -13,6 +13,7 @@ export function useBlueprint(
     state: 'ACTIVE',
     isPrimary,
     definition: definitionOf(blueprint),
+    undecided: [],
   })
   work.tell('blueprint.updated', used, {
     blueprint: blueprint.key,
