@@ -18,6 +18,7 @@ import { imports } from '../modules/imports/index.ts'
 import { insights } from '../modules/insights/index.ts'
 import { jobs } from '../modules/jobs/index.ts'
 import { notifications } from '../modules/notifications/index.ts'
+import { onboarding } from '../modules/onboarding/index.ts'
 import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
@@ -48,6 +49,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   panel,
   imports,
   sectors,
+  onboarding,
   operations,
 ]
 

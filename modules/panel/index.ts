@@ -6,6 +6,7 @@
 import { defineModule } from '../../schema/index.ts'
 import { PanelResolver } from './panel.resolver.ts'
 
+export { PanelNavigationItem, PanelWord } from './panel.types.ts'
 export { standardNavigation, standardWidgets } from './standard.ts'
 
 export const panel = defineModule({

@@ -1,5 +1,5 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
-import { Allow, LoncaError, type RequestContext, viewerOf } from '../../schema/index.ts'
+import { Arg, Ctx, Ctx, ID, Query, Query, Resolver, Resolver } from 'type-graphql'
+import { Allow, Allow, LoncaError, type RequestContext, type RequestContext, viewerOf, viewerOf } from '../../schema/index.ts'
 import { asRole } from '../identity/index.ts'
 import { disabledModules } from './disabled-modules.ts'
 import { Panel } from './panel.types.ts'
@@ -7,8 +7,19 @@ import { panelOf } from './panel-of.ts'
 
 @Resolver()
 export class PanelResolver {
-  @Query(() => Panel, { description: 'What the panel shows the viewer: screens, words and fields as data.' })
+  @Query(() => Panel, {
+    nullable: true,
+    description:
+      'What the panel shows the viewer: screens, words and fields as data. Null until the business has a sector.',
+  })
   @Allow('signed-in')
+  panel(@Ctx() context: RequestContext): Panel | null {
+    const { role, blueprintKeys, overrides } = viewerOf(context)
+    // The principal names the primary blueprint first.
+    const { blueprints } = context.set
+    const primary = blueprints.find(({ key }) => key === blueprintKeys[0]) ?? blueprints[0]
+    if (!primary) return null
+    return panelOf(context.set, primary, role, overrides)
   async panel(
     @Arg('viewAs', () => ID, {
       nullable: true,

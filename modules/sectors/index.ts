@@ -5,8 +5,11 @@
 import { defineModule } from '../../schema/index.ts'
 import { SectorsResolver } from './sectors.resolver.ts'
 
-export { type Installed, installedKey } from './installed.ts'
+export { blueprintOf, type Installed, installedKey } from './installed.ts'
 export { provisionSector, type SectorWishes } from './provision-sector.ts'
+export type { ResourceCount } from './provisioning/resources.ts'
+export { createService } from './provisioning/services.ts'
+export { ResourceCountInput, SectorResourceType } from './sectors.types.ts'
 
 export const sectors = defineModule({
   key: 'sectors',
