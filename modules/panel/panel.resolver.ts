@@ -1,5 +1,5 @@
-import { Arg, Ctx, Ctx, ID, Query, Query, Resolver, Resolver } from 'type-graphql'
-import { Allow, Allow, LoncaError, type RequestContext, type RequestContext, viewerOf, viewerOf } from '../../schema/index.ts'
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { Allow, type RequestContext, viewerOf } from '../../schema/index.ts'
 import { asRole } from '../identity/index.ts'
 import { disabledModules } from './disabled-modules.ts'
 import { Panel } from './panel.types.ts'
@@ -13,13 +13,6 @@ export class PanelResolver {
       'What the panel shows the viewer: screens, words and fields as data. Null until the business has a sector.',
   })
   @Allow('signed-in')
-  panel(@Ctx() context: RequestContext): Panel | null {
-    const { role, blueprintKeys, overrides } = viewerOf(context)
-    // The principal names the primary blueprint first.
-    const { blueprints } = context.set
-    const primary = blueprints.find(({ key }) => key === blueprintKeys[0]) ?? blueprints[0]
-    if (!primary) return null
-    return panelOf(context.set, primary, role, overrides)
   async panel(
     @Arg('viewAs', () => ID, {
       nullable: true,
@@ -27,12 +20,12 @@ export class PanelResolver {
     })
     viewAs: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<Panel> {
+  ): Promise<Panel | null> {
     const viewer = viewAs ? await asRole(context, viewAs) : viewerOf(context)
     // The principal names the primary blueprint first.
     const { blueprints } = context.set
     const primary = blueprints.find(({ key }) => key === viewer.blueprintKeys[0]) ?? blueprints[0]
-    if (!primary) throw new LoncaError('NOT_FOUND', 'This business uses no blueprint that is installed here.')
+    if (!primary) return null
     return {
       ...panelOf(context.set, primary, viewer),
       disabledModules: await disabledModules(context, primary),

@@ -1,8 +1,8 @@
-import { provisionRoles } from '../../gateway/provisioning/roles.ts'
 import {
   type Accounts,
   accountsKey,
   Membership,
+  provisionRoles,
   type TenantDoor,
   tenantDoorKey,
 } from '../../modules/identity/index.ts'
