@@ -1,11 +1,28 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { defaultFileLimits } from '../modules/files/index.ts'
+import type { FileSettings } from './files/file-settings.ts'
+import type { S3Settings } from './files/s3-storage.ts'
 import type { LogLevel } from './log.ts'
 import { type MailSettings, noMail } from './mail/mailer.ts'
 
 const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
   error: 'must look like postgresql://user:password@host:5432/database',
 })
+
+const mebibyte = 1024 * 1024
+
+/** A whole number of megabytes, in bytes. */
+function megabytes(defaultBytes: number, most: number) {
+  const range = `must be a whole number of megabytes between 1 and ${most}`
+  return z.coerce
+    .number({ error: range })
+    .int(range)
+    .min(1, range)
+    .max(most, range)
+    .default(defaultBytes / mebibyte)
+    .transform((count) => count * mebibyte)
+}
 
 const environment = z.object({
   PORT: z.coerce
@@ -49,6 +66,19 @@ const environment = z.object({
       error: 'must be inside (this process runs background jobs) or none (npm run worker does)',
     })
     .default('inside'),
+  S3_ENDPOINT: z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
+      error: 'must be the address of the storage, such as https://s3.eu-central-1.amazonaws.com',
+    })
+    .optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  FILES_MAX_IMAGE_MB: megabytes(defaultFileLimits.imageBytes, 200),
+  FILES_MAX_DOCUMENT_MB: megabytes(defaultFileLimits.documentBytes, 200),
+  FILES_QUOTA_MB: megabytes(defaultFileLimits.tenantBytes, 10_000_000),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -70,6 +100,8 @@ export interface Settings {
   mail: MailSettings
   /** Whether the gateway runs background jobs itself; `none` where `npm run worker` does. */
   worker: 'inside' | 'none'
+  /** Where files are kept and how large they may be. */
+  files: FileSettings
   /** What is logged; `info`, and with the embedded database `warn`, because somebody watches the terminal. */
   logLevel: LogLevel
   /** The bearer token that /metrics asks for; null: there is no such address. */
@@ -124,7 +156,36 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     },
     worker: values.WORKER,
+    files: {
+      s3: bucketOf(values),
+      limits: {
+        ...defaultFileLimits,
+        imageBytes: values.FILES_MAX_IMAGE_MB,
+        documentBytes: values.FILES_MAX_DOCUMENT_MB,
+        tenantBytes: values.FILES_QUOTA_MB,
+      },
+    },
     logLevel: values.LOG_LEVEL ?? (database ? 'info' : 'warn'),
     metricsToken: values.METRICS_TOKEN ?? null,
   }
+}
+
+/** The bucket, or null when none of its settings is there. */
+function bucketOf(values: z.infer<typeof environment>): S3Settings | null {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION = 'us-east-1', S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = values
+  const needed = { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
+  if (missing.length === Object.keys(needed).length) return null
+  if (S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY)
+    return {
+      endpoint: S3_ENDPOINT,
+      bucket: S3_BUCKET,
+      region: S3_REGION,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+    }
+  throw new SettingsError(
+    `The settings cannot be used:\nA bucket needs ${missing.join(' and ')} too: set all four, or none to keep files ` +
+      'in DATA_DIR (docs/guides/files.md).',
+  )
 }

@@ -77,7 +77,7 @@ function optionsOf(
   settings: Settings,
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
 ): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail } = settings
+  const { port, host, dataDir, metricsToken, mail, files } = settings
   return {
     appUrl,
     ownerUrl,
@@ -89,6 +89,7 @@ function optionsOf(
     log: createLog(settings.logLevel),
     metricsToken,
     mail,
+    files,
   }
 }
 

@@ -135,7 +135,7 @@ export class ViewerFeed implements Live {
       const reach = reachInto(meta, 'see', context.principal)
       if (reach === 'none') continue
       // Whoever sees the whole tenant is also told of rows that are gone.
-      if (reach === 'all' || left(event, meta, context.principal)) seen.add(event)
+      if ((reach === 'all' && !meta.hangsOn) || left(event, meta, context.principal)) seen.add(event)
       else asked.set(meta, [...(asked.get(meta) ?? []), event])
     }
     for (const [meta, ofRecord] of asked) {

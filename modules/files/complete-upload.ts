@@ -9,6 +9,7 @@ import {
   viewerOf,
 } from '../../schema/index.ts'
 import { type Content, inspectContent, type Unsound } from './inspect-content.ts'
+import { makeThumbnails } from './make-thumbnails.ts'
 import { type FileStorage, fileLimitsKey, fileStorageKey, incomingKey, storedKey } from './storage.ts'
 import { StoredFile } from './stored-file.ts'
 import { tellOfFile } from './tell.ts'
@@ -35,6 +36,7 @@ export function completeFileUpload(
       } else {
         Object.assign(file, { ...found, state: 'READY', arrivedAt: work.now })
         tellOfFile(work, 'file.uploaded', file)
+        if (file.width !== null) work.enqueue(makeThumbnails, { fileId: file.id }, { key: file.id })
       }
       return file.state
     })

@@ -1,5 +1,4 @@
-import { decodeId, type RecordMeta, Refusal, recordMeta, type Work } from '../../schema/index.ts'
-import { StoredFile } from './stored-file.ts'
+import { decodeId, type RecordMeta, Refusal, type Work } from '../../schema/index.ts'
 
 export interface Holder {
   readonly meta: RecordMeta
@@ -19,11 +18,4 @@ export async function holderToChange(work: Work, recordId: string): Promise<Hold
   if (!(await work.read.reachable(meta, [row.id], 'act')).has(row.id))
     throw new Refusal([{ code: 'FORBIDDEN', field }])
   return { meta, uuid: row.id }
-}
-
-/** The record that a file hangs on: what happened to a file is told of it, so that whoever sees one sees the other. */
-export function holderOf(work: Work, file: StoredFile): Holder {
-  const meta = work.read.relations.byName.get(file.recordType)
-  if (!meta) throw new Error(`${file.recordType} of ${recordMeta(StoredFile).name} ${file.id} is no record.`)
-  return { meta, uuid: file.recordUuid }
 }

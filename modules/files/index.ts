@@ -4,7 +4,9 @@
  */
 import { defineModule } from '../../schema/index.ts'
 import { FilesResolver } from './files.resolver.ts'
+import { makeThumbnails } from './make-thumbnails.ts'
 import { StoredFile } from './stored-file.ts'
+import { sweepFiles } from './sweep.ts'
 import { fileEvents, tellOfFile } from './tell.ts'
 
 export {
@@ -23,6 +25,8 @@ export const files = defineModule({
   title: { en: 'Files', tr: 'Dosyalar' },
   records: [StoredFile],
   resolvers: [FilesResolver],
+  jobs: [makeThumbnails, sweepFiles],
+  schedules: [{ job: sweepFiles, every: 'hour' }],
   refusals: {
     FILE_TYPE: {
       en: 'Files of this type are not taken. Send a picture, a PDF, an office document or plain text.',

@@ -37,7 +37,8 @@ export async function inspectContent(
   return { checksum, ...size }
 }
 
-async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+/** All of it, in memory. */
+export async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   for await (const piece of bytes) pieces.push(piece)
   return Buffer.concat(pieces)

@@ -1,5 +1,4 @@
 import { encodeId, recordMeta, type Work } from '../../schema/index.ts'
-import { holderOf } from './hanging.ts'
 import { StoredFile } from './stored-file.ts'
 
 export const fileEvents = {
@@ -10,17 +9,23 @@ export const fileEvents = {
   'file.renamed': { en: 'File renamed', tr: 'Dosyanın adı değişti' },
   'file.downloaded': { en: 'File opened', tr: 'Dosya açıldı' },
   'file.deleted': { en: 'File removed', tr: 'Dosya kaldırıldı' },
+  'file.erased': { en: 'File erased', tr: 'Dosya kalıcı olarak silindi' },
   'file.restored': { en: 'File brought back', tr: 'Dosya geri alındı' },
 }
 
-/** Writes what happened to a file as a fact about the record that it hangs on. */
+/**
+ * Writes what happened to a file as a fact about the record that it hangs on: whoever sees one hears of the other. Of a
+ * record whose sector is no longer installed nothing can be told; then the fact is the file's own.
+ */
 export function tellOfFile(
   work: Work,
   type: keyof typeof fileEvents,
   file: StoredFile,
   more: Readonly<Record<string, string | number>> = {},
 ): void {
-  const { meta, uuid } = holderOf(work, file)
-  const fileId = encodeId(recordMeta(StoredFile).prefix, file.id)
-  work.tellOf(type, { meta, id: uuid }, null, { fileId, kind: file.kind, sizeBytes: file.sizeBytes, ...more })
+  const own = recordMeta(StoredFile)
+  const holder = work.read.relations.byName.get(file.recordType)
+  const subject = holder ? { meta: holder, id: file.recordUuid } : { meta: own, id: file.id }
+  const fileId = encodeId(own.prefix, file.id)
+  work.tellOf(type, subject, null, { fileId, kind: file.kind, sizeBytes: file.sizeBytes, ...more })
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSettings } from '../../gateway/settings.ts'
+import { defaultFileLimits } from '../../modules/files/index.ts'
 
 const appUrl = 'postgresql://lonca_app:a@db.example.com/lonca'
 const ownerUrl = 'postgresql://lonca_owner:b@db.example.com/lonca'
@@ -14,6 +15,7 @@ describe('the settings', () => {
       database: null,
       keys: null,
       demo: true,
+      files: { s3: null, limits: defaultFileLimits },
       mail: { smtpUrl: null, from: 'Lonca <lonca@localhost>', publicUrl: null },
       worker: 'inside',
       logLevel: 'warn',
@@ -65,5 +67,27 @@ describe('the settings', () => {
     expect(() => readSettings({ DATABASE_OWNER_URL: ownerUrl })).toThrow(
       'DATABASE_OWNER_URL is set and DATABASE_URL is not: set both',
     )
+  })
+
+  it('need all of a bucket or nothing of it, and take sizes in megabytes', () => {
+    const bucket = {
+      S3_ENDPOINT: 'https://storage.example.com',
+      S3_BUCKET: 'files',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret',
+    }
+    const { files } = readSettings({ ...bucket, FILES_MAX_IMAGE_MB: '10' })
+    expect(files.s3).toEqual({
+      endpoint: 'https://storage.example.com',
+      bucket: 'files',
+      region: 'us-east-1',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+    })
+    expect(files.limits.imageBytes).toBe(10 * 1024 * 1024)
+    expect(() => readSettings({ ...bucket, S3_BUCKET: '', S3_SECRET_ACCESS_KEY: '' })).toThrow(
+      'A bucket needs S3_BUCKET and S3_SECRET_ACCESS_KEY too',
+    )
+    expect(() => readSettings({ FILES_QUOTA_MB: 'lots' })).toThrow('FILES_QUOTA_MB must be a whole number')
   })
 })
