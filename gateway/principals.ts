@@ -22,6 +22,7 @@ import {
   retiredKey,
   Statement,
 } from '../schema/index.ts'
+import { KeyRates } from './key-rates.ts'
 import { askThrough } from './operation-context.ts'
 
 const cachedMs = 1_000
@@ -49,6 +50,7 @@ interface KeyParts {
 
 /** Turns a session token or an API key into who is asking. What it finds out it keeps for a second, or until the session ends. */
 export class Principals {
+  readonly #rates = new KeyRates()
   readonly #known = new Map<string, { principal: Promise<Principal | null>; until: number }>()
 
   constructor(
@@ -72,6 +74,7 @@ export class Principals {
    */
   async of(token: string, isUsed = true): Promise<Principal | null> {
     const key = createHash('sha256').update(token).digest('base64')
+    if (isUsed && isApiKey(token)) this.#rates.take(key)
     const known = this.#known.get(key)
     // Wall-clock time: this is how long a process may be behind the database, not business time.
     const now = performance.now()
