@@ -19,6 +19,8 @@ const defaultAttempts = 5
 const defaultTimeoutSeconds = 60
 /** A job of a business that is suspended looks again whether it is still so. */
 const inactiveSeconds = 3_600
+/** A job of a module that is switched off waits, and looks again. */
+const switchedOffSeconds = 60
 
 export interface RunParts {
   readonly setting: OperationSetting
@@ -50,9 +52,14 @@ export async function runJob(parts: RunParts, job: BegunJob, stop: AbortSignal):
 
 async function attempted(parts: RunParts, job: BegunJob, stop: AbortSignal): Promise<JobOutcome> {
   const { clock, pool } = parts.setting
-  const principal = await systemPrincipal(pool, job.tenantId)
+  const principal = await systemPrincipal(pool, job.tenantId, clock.now())
   if (!principal) {
     const due = new Date(clock.now().getTime() + inactiveSeconds * 1_000)
+    await parts.rows.putBack(job, due, { code: null, words: null, counts: false }, clock.now())
+    return { job, ended: 'returned' }
+  }
+  if (principal.switchedOff.has(job.job.split('.')[0] ?? '')) {
+    const due = new Date(clock.now().getTime() + switchedOffSeconds * 1_000)
     await parts.rows.putBack(job, due, { code: null, words: null, counts: false }, clock.now())
     return { job, ended: 'returned' }
   }

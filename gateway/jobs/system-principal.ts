@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { switchedOffSql } from '../../modules/identity/index.ts'
 import { type Locale, nobodyId, type Principal, Statement } from '../../schema/index.ts'
 import { askThrough } from '../operation-context.ts'
 
@@ -8,14 +9,17 @@ interface Facts {
   currency: string
   status: string
   blueprints: string[]
+  switchedOff: string[]
 }
 
 /** The platform itself at work in a tenant, reaching what an owner reaches; null for a tenant that is suspended. */
-export async function systemPrincipal(pool: Pool, tenantId: string): Promise<Principal | null> {
+export async function systemPrincipal(pool: Pool, tenantId: string, now: Date): Promise<Principal | null> {
   const statement = new Statement(tenantId)
+  const moment = statement.value(now.toISOString(), 'timestamptz')
   const plan = `
     select json_build_object(
       'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
+      'switchedOff', ${switchedOffSql('t.tenant_id', moment)},
       'blueprints', coalesce((select json_agg(b.blueprint order by b.is_primary desc, b.blueprint)
         from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json))
     from tenants t where t.tenant_id = ${statement.tenant}`
@@ -30,7 +34,7 @@ export async function systemPrincipal(pool: Pool, tenantId: string): Promise<Pri
     apiKeyId: null,
     role: 'owner',
     grants: null,
-    switchedOff: new Set(),
+    switchedOff: new Set(facts.switchedOff),
     assigneeId: null,
     teamIds: [],
     locale: facts.locale,

@@ -8,6 +8,7 @@ import { AppointmentResolver } from './appointment.resolver.ts'
 import { Appointment, type AppointmentStatus } from './appointment.ts'
 import { CalendarResolver } from './calendar.resolver.ts'
 import { ClosedDay } from './closed-day.ts'
+import { departmentsInStep } from './departments-in-step.ts'
 import { calendarEvents } from './events.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
 import { calendarNotifications } from './notifications.ts'
@@ -40,6 +41,7 @@ export const calendar = defineModule({
   title: { en: 'Calendar', tr: 'Takvim' },
   records: [StaffMember, Resource, WorkingHours, ClosedDay, StaffQualification, Appointment],
   resolvers: [ViewerStaffResolver, AppointmentResolver, CalendarResolver, OpeningResolver],
+  observers: departmentsInStep,
   refusals: calendarRefusals,
   events: calendarEvents,
   notifications: calendarNotifications,

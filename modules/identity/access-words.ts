@@ -27,10 +27,6 @@ export const accessRefusals: EventDeclarations = {
     en: 'Give its {people} members another role first.',
     tr: 'Önce bu roldeki {people} kişiye başka bir rol verin.',
   },
-  MORE_THAN_OWN: {
-    en: 'You cannot give more than you may do yourself.',
-    tr: 'Kendi yetkinizden fazlasını veremezsiniz.',
-  },
   REACH_NOT_POSSIBLE: {
     en: 'This is not possible for {module}.',
     tr: '{module} için bu seçenek yok.',

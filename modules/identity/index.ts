@@ -7,6 +7,7 @@ import { accessEvents, accessRefusals } from './access-words.ts'
 import { AccountResolver } from './account.resolver.ts'
 import { ApiKeyResolver } from './api-key.resolver.ts'
 import { ApiKey } from './api-key.ts'
+import { endModuleSwitch } from './end-module-switch.ts'
 import { identityEvents, identityRefusals } from './identity-words.ts'
 import { Invitation } from './invitation.ts'
 import { sendInvitation } from './invitation-jobs.ts'
@@ -16,6 +17,7 @@ import { ModuleCapability } from './module-capability.ts'
 import { ModuleSwitchResolver } from './module-switch.resolver.ts'
 import { ModuleSwitch } from './module-switch.ts'
 import { sendPasswordReset } from './password-jobs.ts'
+import { RoleResolver } from './role.resolver.ts'
 import { Role } from './role.ts'
 import { SessionResolver } from './session.resolver.ts'
 import { Viewer } from './session.types.ts'
@@ -38,6 +40,7 @@ export { KnownDevices, knownDevicesKey } from './known-devices.ts'
 export { type Mail, type Mailer, mailerKey } from './mailer.ts'
 export { endSessionsOf } from './members.ts'
 export { decideCapability, switchedOffModules, switchedOffSql } from './module-state.ts'
+export { roleTitle } from './permissions.ts'
 export { provisionRoles } from './provision-roles.ts'
 export type { RoleGrants } from './role.ts'
 export {
@@ -57,8 +60,15 @@ export const identity = defineModule({
   switchable: false,
   title: { en: 'People and access', tr: 'Kişiler ve erişim' },
   records: [Role, Membership, Invitation, ApiKey, ModuleSwitch, ModuleCapability],
-  resolvers: [ModuleSwitchResolver, SessionResolver, MemberResolver, AccountResolver, ApiKeyResolver],
-  jobs: [sendInvitation, sendPasswordReset, sendConfirmation, sendAccountExists],
+  resolvers: [
+    RoleResolver,
+    ModuleSwitchResolver,
+    SessionResolver,
+    MemberResolver,
+    AccountResolver,
+    ApiKeyResolver,
+  ],
+  jobs: [endModuleSwitch, sendInvitation, sendPasswordReset, sendConfirmation, sendAccountExists],
   refusals: {
     ...accessRefusals,
     ...identityRefusals,

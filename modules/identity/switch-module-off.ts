@@ -1,4 +1,5 @@
 import { type Payload, type RequestContext, recordPayload, refuse } from '../../schema/index.ts'
+import { endModuleSwitch } from './end-module-switch.ts'
 import { Membership } from './membership.ts'
 import { ModuleSwitch } from './module-switch.ts'
 import type { SwitchModuleOffInput } from './module-switch.types.ts'
@@ -35,6 +36,7 @@ export function switchModuleOff(context: RequestContext, input: SwitchModuleOffI
       onBy: null,
     })
     work.tell('module.switched.off', made, { module: key, endsAt: endsAt?.toISOString() ?? null })
+    if (endsAt) work.enqueue(endModuleSwitch, { switchId: made.id }, { at: endsAt, key: made.id })
     await work.accessChanges()
     return made
   })

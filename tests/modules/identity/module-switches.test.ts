@@ -138,9 +138,9 @@ describe('a module that is switched off', () => {
 
   it('tells of both in the event log, without the words of the reason', async () => {
     const { data } = await business.owner(
-      '{ events(filter: { types: ["module.switched.off", "module.switched.on"] }) { nodes { type payload } } }',
+      '{ auditLog(filter: { types: ["module.switched.off", "module.switched.on"] }) { nodes { type payload } } }',
     )
-    const told = data.events.nodes.map(({ payload }: { payload: { because?: string } }) => payload.because)
+    const told = data.auditLog.nodes.map(({ payload }: { payload: { because?: string } }) => payload.because)
     expect(told.sort()).toEqual(['PERSON', 'TIME', undefined, undefined])
     expect(JSON.stringify(data)).not.toContain('Yanlış')
   })
