@@ -22,6 +22,7 @@ import { onboarding } from '../modules/onboarding/index.ts'
 import { operations } from '../modules/operations/index.ts'
 import { panel } from '../modules/panel/index.ts'
 import { revenue } from '../modules/revenue/index.ts'
+import { search } from '../modules/search/index.ts'
 import { sectors } from '../modules/sectors/index.ts'
 import { settings } from '../modules/settings/index.ts'
 import { tasks } from '../modules/tasks/index.ts'
@@ -42,6 +43,7 @@ export const installedModules: readonly ModuleDeclaration[] = [
   calendar,
   tasks,
   notifications,
+  search,
   revenue,
   insights,
   compliance,

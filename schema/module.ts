@@ -5,6 +5,7 @@ import type { Kpi, Measure } from './kpi.ts'
 import type { DeclaredNotification, EventReaction, NotificationKind } from './notification.ts'
 import type { ProviderDeclaration } from './provider.ts'
 import type { RecordClass } from './record/record-meta.ts'
+import type { SearchDeclaration } from './search.ts'
 import type { Words } from './words.ts'
 import type { ChangeObserver } from './write/work.ts'
 
@@ -34,6 +35,8 @@ export interface ModuleDeclaration {
   /** What can be done about its key figures with one tap. */
   readonly actions?: readonly ActionDeclaration[]
   readonly kpis?: readonly Kpi[]
+  /** Records that the global search finds. */
+  readonly searches?: readonly SearchDeclaration[]
   /** What members hear of when it happens. */
   readonly notifications?: readonly NotificationKind[]
   /** What follows, in the same transaction, from events of the whole set. */

@@ -34,7 +34,7 @@ export interface NotificationKind {
   /** Fills `words`; read anew each time, so that no name is kept. */
   values?(reading: NotificationReading): Promise<Readonly<Record<string, string>>>
   /** Where in the panel it leads; `{id}` stands for its subject. */
-  readonly path?: string | ((subject: Row) => string)
+  readonly path?: string | ((reading: NotificationReading) => string)
   /** Roles that get it at all; its line is shown to them only. Default: all. */
   readonly roles?: readonly ('owner' | 'manager' | 'staff')[]
 }

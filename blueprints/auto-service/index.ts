@@ -28,6 +28,19 @@ export const autoService = defineBlueprint({
   },
   mainRecord: 'VehicleJobCard',
   records: [Vehicle, VehicleJobCard, JobLine],
+  searches: [
+    {
+      record: () => Vehicle,
+      keys: [
+        { by: 'plate', as: 'code' },
+        { by: 'vin', as: 'code' },
+        { by: 'model', as: 'words' },
+      ],
+      title: 'plate',
+      subtitle: ['model', 'owner.name'],
+      path: '/customers/{owner}',
+    },
+  ],
   resolvers: [WorkshopResolver],
   events,
   refusals,

@@ -15,6 +15,7 @@ import { calendarNotifications } from './notifications.ts'
 import { OpeningResolver } from './opening.resolver.ts'
 import { calendarRefusals } from './refusals.ts'
 import { Resource } from './resource.ts'
+import { calendarSearches } from './searches.ts'
 import { StaffMember } from './staff-member.ts'
 import { StaffQualification } from './staff-qualification.ts'
 import { mostTakenAtOnce, removeTimeInBulk, takeTimeInBulk } from './take-time-in-bulk.ts'
@@ -45,4 +46,5 @@ export const calendar = defineModule({
   refusals: calendarRefusals,
   events: calendarEvents,
   notifications: calendarNotifications,
+  searches: calendarSearches,
 })

@@ -1,5 +1,6 @@
 import {
   decodeId,
+  encodeId,
   type NotificationKind,
   type NotificationReading,
   type RecordedEvent,
@@ -7,6 +8,7 @@ import {
   type Work,
 } from '../../schema/index.ts'
 import { Customer } from '../customers/index.ts'
+import { localDayOf } from './local-day.ts'
 
 /** Who works in a column hears of what others do there. Imports bring whole calendars and say nothing. */
 export const calendarNotifications: readonly NotificationKind[] = [
@@ -16,7 +18,7 @@ export const calendarNotifications: readonly NotificationKind[] = [
     on: ['appointment.created', 'appointment.rescheduled'],
     words: { en: 'New appointment for you: {customer}, {when}', tr: 'Yeni randevunuz: {customer}, {when}' },
     wordsWithoutSubject: { en: 'You got an appointment.', tr: 'Size bir randevu yazıldı.' },
-    path: '/calendar?appointment={id}',
+    path: dayOfAppointment,
     values: appointmentValues,
     recipients: async (work, { type, payload }) => {
       const isNew = type === 'appointment.created' || payload.previousStaffId !== payload.staffId
@@ -32,7 +34,7 @@ export const calendarNotifications: readonly NotificationKind[] = [
       en: 'One of your appointments was given to somebody else.',
       tr: 'Bir randevunuz başka birine verildi.',
     },
-    path: '/calendar?appointment={id}',
+    path: dayOfAppointment,
     values: appointmentValues,
     recipients: (work, { payload }) => membersOf(work, [payload.previousStaffId]),
   },
@@ -48,11 +50,16 @@ export const calendarNotifications: readonly NotificationKind[] = [
       en: 'One of your appointments was cancelled.',
       tr: 'Bir randevunuz iptal edildi.',
     },
-    path: '/calendar?appointment={id}',
+    path: dayOfAppointment,
     values: appointmentValues,
     recipients: memberOfAppointment,
   },
 ]
+
+function dayOfAppointment({ context, subject }: NotificationReading): string {
+  const day = localDayOf(Date.parse(String(subject.startsAt)), context.read.principal.timeZone)
+  return `/calendar?d=${day}&a=${encodeId('apt', subject.id)}`
+}
 
 async function appointmentValues({ context, subject }: NotificationReading) {
   const customer = await context.read.byId(recordMeta(Customer), String(subject.customer))

@@ -8,6 +8,16 @@ export const catalog = defineModule({
   key: 'catalog',
   title: { en: 'Services', tr: 'Hizmetler' },
   records: [Service],
+  searches: [
+    {
+      record: () => Service,
+      keys: [{ by: 'name', as: 'words' }],
+      title: 'name',
+      subtitle: ['category'],
+      path: '/calendar',
+      among: (row) => `${row}.active`,
+    },
+  ],
   refusals: {
     SEGMENTS_DO_NOT_ADD_UP: {
       en: 'Segments need a kind and minutes, and together last as long as the service.',

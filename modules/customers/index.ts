@@ -13,6 +13,19 @@ export { Consent, Customer, CustomerNote }
 export const customers = defineModule({
   key: 'customers',
   title: { en: 'Customers', tr: 'Müşteriler' },
+  searches: [
+    {
+      record: () => Customer,
+      keys: [
+        { by: 'name', as: 'words', folded: 'name_folded' },
+        { by: 'phone', as: 'digits' },
+        { by: 'email', as: 'address' },
+      ],
+      title: 'name',
+      subtitle: ['phone'],
+      path: '/customers/{id}',
+    },
+  ],
   records: [Customer, CustomerNote, Consent],
   events: {
     'customer.created': { en: 'Customer created', tr: 'Müşteri eklendi' },

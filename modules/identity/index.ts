@@ -16,6 +16,7 @@ import { Membership } from './membership.ts'
 import { ModuleCapability } from './module-capability.ts'
 import { ModuleSwitchResolver } from './module-switch.resolver.ts'
 import { ModuleSwitch } from './module-switch.ts'
+import { identityNotifications } from './notifications.ts'
 import { sendPasswordReset } from './password-jobs.ts'
 import { RoleResolver } from './role.resolver.ts'
 import { Role } from './role.ts'
@@ -59,6 +60,7 @@ export const identity = defineModule({
   key: 'identity',
   switchable: false,
   title: { en: 'People and access', tr: 'Kişiler ve erişim' },
+  notifications: identityNotifications,
   records: [Role, Membership, Invitation, ApiKey, ModuleSwitch, ModuleCapability],
   resolvers: [
     RoleResolver,

@@ -1,6 +1,7 @@
 import {
   type DeclaredNotification,
   decodeId,
+  type NotificationReading,
   type RequestContext,
   type Row,
   recordMeta,
@@ -27,11 +28,12 @@ export async function notificationText(
   const subject = await subjectOf(context, notification)
   if (!subject) return { text: kind.wordsWithoutSubject[locale], path: null }
   const facts = (notification.facts ?? {}) as Readonly<Record<string, unknown>>
+  const reading = { context, subject, facts }
   const values = {
     actor: await actorOf(context, notification),
-    ...(await kind.values?.({ context, subject, facts })),
+    ...(await kind.values?.(reading)),
   }
-  return { text: filled(kind, values, context), path: pathOf(kind, notification, subject) }
+  return { text: filled(kind, values, context), path: pathOf(kind, notification, reading) }
 }
 
 async function subjectOf(context: RequestContext, { subjectType, subjectId }: Row): Promise<Row | null> {
@@ -53,7 +55,11 @@ function filled(
   return kind.words[locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 }
 
-function pathOf({ path }: DeclaredNotification, { subjectId }: Row, subject: Row): string | null {
-  if (typeof path === 'function') return path(subject)
+function pathOf(
+  { path }: DeclaredNotification,
+  { subjectId }: Row,
+  reading: NotificationReading,
+): string | null {
+  if (typeof path === 'function') return path(reading)
   return path?.replace('{id}', String(subjectId)) ?? null
 }

@@ -17,6 +17,19 @@ export const tasks = defineModule({
   key: 'tasks',
   title: { en: 'Tasks', tr: 'Görevler' },
   records: [Task, Reminder],
+  searches: [
+    {
+      record: () => Task,
+      keys: [
+        { by: 'title', as: 'words' },
+        { by: 'customer.name', as: 'words', folded: 'name_folded' },
+      ],
+      title: 'title',
+      subtitle: ['dueAt', 'customer.name'],
+      path: '/tasks?task={id}',
+      among: (row) => `${row}.state = 'OPEN'`,
+    },
+  ],
   resolvers: [TaskResolver, ReminderResolver],
   jobs: [remind],
   notifications: [taskAssigned, reminderDue],

@@ -26,7 +26,7 @@ export const reminderDue: NotificationKind = {
   tellsActor: true,
   words: { en: '{what}', tr: '{what}' },
   wordsWithoutSubject: { en: 'A reminder was due.', tr: 'Bir hatırlatmanın zamanı geldi.' },
-  path: ({ id, customer }) =>
+  path: ({ subject: { id, customer } }) =>
     customer ? `/customers/${encodeId('cus', String(customer))}` : `/tasks?reminder=${encodeId('rem', id)}`,
   recipients: async (_work, { payload }) => {
     const owner = decodeId(String(payload.ownerId))

@@ -9,6 +9,7 @@ import type { ProviderDeclaration } from '../provider.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import { Relations } from '../record/relations.ts'
+import type { SearchDeclaration } from '../search.ts'
 import type { Words } from '../words.ts'
 import type { ChangeObserver } from '../write/work.ts'
 import type { Rule } from './guards.ts'
@@ -34,6 +35,7 @@ export interface BlueprintSet {
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
   readonly observers: readonly ChangeObserver[]
+  readonly searches: readonly SearchDeclaration[]
   readonly notifications: readonly DeclaredNotification[]
   readonly reactions: readonly EventReaction[]
   readonly refusals: readonly string[]
@@ -115,6 +117,7 @@ export class Composition {
         ...(one.observers ?? []),
         ...(one.observe?.(measures) ?? []),
       ]),
+      searches: declarations.flatMap((one) => one.searches ?? []),
       notifications,
       reactions: declarations.flatMap((one) => one.react?.(notifications) ?? []),
       refusals: declarations.flatMap((one) => Object.keys(one.refusals ?? {})),

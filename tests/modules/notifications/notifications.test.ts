@@ -246,3 +246,19 @@ describe('preferences', () => {
     })
   })
 })
+
+describe('a module that is switched off', () => {
+  it('is told to the owner and the managers but not to whoever did it, by its name', async () => {
+    const business = await testBusiness(server)
+    const { data } = await business.owner(
+      'mutation ($input: SwitchModuleOffInput!) { switchModuleOff(input: $input) { userErrors { code field } } }',
+      { input: { module: 'revenue', reason: 'Deneme' } },
+    )
+    expect(data.switchModuleOff.userErrors).toEqual([])
+    expect((await toldTo(business.manager)).notifications).toMatchObject([
+      { kind: 'module.switched-off', text: expect.stringMatching(/^owner bir modülü kapattı: \S+/) },
+    ])
+    expect((await toldTo(business.owner)).unread).toBe(0)
+    expect((await toldTo(business.staff)).unread).toBe(0)
+  })
+})
