@@ -25,6 +25,13 @@ const tabs: readonly SettingsTab[] = [
     screen: lazy(() => import('./users/users-tab.tsx').then((module) => ({ default: module.UsersTab }))),
   },
   {
+    key: 'roles',
+    icon: 'lock',
+    words: { tr: 'Roller ve modüller', en: 'Roles and modules' },
+    roles: leaders,
+    screen: lazy(() => import('./roles/roles-tab.tsx').then((module) => ({ default: module.RolesTab }))),
+  },
+  {
     key: 'keys',
     icon: 'shield',
     words: { tr: 'API anahtarları', en: 'API keys' },

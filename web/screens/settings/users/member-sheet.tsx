@@ -72,17 +72,16 @@ export function MemberSheet(props: {
       mutate(endMemberSessionsMutation, { input: { memberId: props.member.id } }),
       w('sessionsEnded'),
     )
-  const chosen = () => props.member.ownRole?.id ?? props.member.role
-  const assign = (value: string) => {
-    const own = props.roles.find((role) => role.id === value)
-    return run(
+  const builtIn = (role: MemberRole) => props.roles.find((one) => one.builtIn && one.base === role)
+  const chosen = () => props.member.ownRole?.id ?? builtIn(props.member.role)?.id ?? ''
+  const assign = (roleId: string) =>
+    run(
       'assignRole',
       mutate(assignRoleMutation, {
-        input: { ...version(), ...(own ? { roleId: own.id } : { role: value as MemberRole }) },
+        input: { memberId: props.member.id, version: props.member.version, roleId },
       }),
       w('roleChanged'),
     )
-  }
   return (
     <Surface
       title={name()}
@@ -97,17 +96,10 @@ export function MemberSheet(props: {
           disabled={props.isSelf}
           onChange={(event) => void assign(event.currentTarget.value)}
         >
-          <For each={['OWNER', 'MANAGER', 'STAFF'] as const}>
-            {(role) => (
-              <option value={role} selected={chosen() === role}>
-                {w(role)}
-              </option>
-            )}
-          </For>
-          <For each={props.roles.filter((role) => !role.builtIn)}>
+          <For each={props.roles}>
             {(role) => (
               <option value={role.id} selected={chosen() === role.id}>
-                {role.name}
+                {role.builtIn ? w(role.base) : role.name}
               </option>
             )}
           </For>

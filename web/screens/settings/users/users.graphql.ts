@@ -111,7 +111,7 @@ export const endMemberSessionsMutation = document<
 
 export const assignRoleMutation = document<
   { assignRole: { userErrors: UserError[] } },
-  { input: { id: string; version: number; role?: MemberRole; roleId?: string } }
+  { input: { memberId: string; version: number; roleId: string } }
 >(`mutation AssignRole($input: AssignRoleInput!) {
   assignRole(input: $input) { userErrors { code field message } }
 }`)
