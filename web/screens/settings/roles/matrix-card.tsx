@@ -22,6 +22,7 @@ import {
   setPermissionsMutation,
   type Verb,
 } from './roles.graphql.ts'
+import { ViewAsSheet } from './view-as-sheet.tsx'
 import { rolesWords } from './words.ts'
 
 const verbs = ['see', 'act'] as const
@@ -34,6 +35,7 @@ export function MatrixCard() {
   const query = createQuery(permissionsQuery, () => ({}), { watch: ['Role', 'Membership', 'ModuleSwitch'] })
   const [changes, setChanges] = createSignal<ReadonlyMap<string, Reach>>(new Map())
   const [adding, setAdding] = createSignal(false)
+  const [viewing, setViewing] = createSignal(false)
   const [shown, setShown] = createSignal<string>()
   const modules = () => query.data()?.permissions.modules ?? []
   const roles = () => query.data()?.permissions.roles ?? []
@@ -107,6 +109,9 @@ export function MatrixCard() {
             when={changes().size > 0}
             fallback={
               <Show when={mayAct()}>
+                <Button icon="eye" onClick={() => setViewing(true)}>
+                  {w('viewAsShort')}
+                </Button>
                 <Button icon="plus" onClick={() => setAdding(true)}>
                   {w('addRole')}
                 </Button>
@@ -215,6 +220,9 @@ export function MatrixCard() {
           </table>
         </div>
         <Legend />
+      </Show>
+      <Show when={viewing()}>
+        <ViewAsSheet roles={roles()} onClose={() => setViewing(false)} />
       </Show>
       <Show when={adding()}>
         <AddRoleSheet onClose={() => setAdding(false)} onDone={query.refetch} />

@@ -85,3 +85,18 @@ export const switchOnMutation = document<
 >(`mutation SwitchModuleOn($input: SwitchModuleOnInput!) {
   switchModuleOn(input: $input) { userErrors { code field message } }
 }`)
+
+export const viewAsQuery = document<
+  {
+    panel: {
+      navigation: { key: string; label: Translated; icon: string }[]
+      records: { type: string; plural: Translated }[]
+    }
+  },
+  { viewAs: string }
+>(`query ViewAs($viewAs: ID!) {
+  panel(viewAs: $viewAs) {
+    navigation { key label { en tr } icon }
+    records { type plural { en tr } }
+  }
+}`)
