@@ -42,8 +42,9 @@ create unique index background_jobs_once_a_slot on background_jobs (tenant_id, j
 create index background_jobs_waiting on background_jobs (tenant_id, due_at, id) where state = 'QUEUED' and handed_at is null;
 create index background_jobs_handed on background_jobs (tenant_id) where handed_at is not null;
 create index background_jobs_by_state on background_jobs (tenant_id, state, queued_at);
-create index background_jobs_over on background_jobs (tenant_id, finished_at) where state in ('DONE', 'DISCARDED');
+create index background_jobs_over on background_jobs (tenant_id, state, finished_at) where finished_at is not null;
 select lonca_protect('background_jobs');
+create index appointments_held on appointments (tenant_id, starts_at) where status = 'HELD';
 `
 
 // Walks from tenant to tenant along the index of what waits, so that the cost follows the number of tenants with

@@ -10,6 +10,7 @@ import { CalendarResolver } from './calendar.resolver.ts'
 import { ClosedDay } from './closed-day.ts'
 import { departmentsInStep } from './departments-in-step.ts'
 import { calendarEvents } from './events.ts'
+import { expireHolds } from './jobs.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
 import { calendarNotifications } from './notifications.ts'
 import { OpeningResolver } from './opening.resolver.ts'
@@ -47,4 +48,6 @@ export const calendar = defineModule({
   events: calendarEvents,
   notifications: calendarNotifications,
   searches: calendarSearches,
+  jobs: [expireHolds],
+  schedules: [{ job: expireHolds, every: 'hour' }],
 })

@@ -5,6 +5,7 @@
  */
 import { defineModule } from '../../schema/index.ts'
 import { InsightsResolver } from './insights.resolver.ts'
+import { keepYesterday } from './jobs.ts'
 import { coreKpis } from './kpis.ts'
 import { measureObservers } from './measure-observer.ts'
 import { coreMeasures } from './measures.ts'
@@ -23,5 +24,7 @@ export const insights = defineModule({
   resolvers: [InsightsResolver],
   measures: coreMeasures,
   kpis: coreKpis,
+  jobs: [keepYesterday],
+  schedules: [{ job: keepYesterday, every: { dailyAt: '00:20' } }],
   observe: (measures) => [...measureObservers(measures), new SettingsObserver(measures)],
 })

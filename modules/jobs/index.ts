@@ -6,6 +6,7 @@ import { defineModule } from '../../schema/index.ts'
 import { BackgroundJob } from './background-job.ts'
 import { JobsResolver } from './jobs.resolver.ts'
 import { jobFailed } from './notifications.ts'
+import { prune } from './prune.ts'
 
 export { BackgroundJob }
 
@@ -15,6 +16,8 @@ export const jobs = defineModule({
   switchable: false,
   records: [BackgroundJob],
   resolvers: [JobsResolver],
+  jobs: [prune],
+  schedules: [{ job: prune, every: { dailyAt: '03:40' } }],
   notifications: [jobFailed],
   refusals: {
     JOB_STATE: {

@@ -1,9 +1,9 @@
 import { type ProvisionedTenant, provisionTenant } from '../../gateway/provision-tenant.ts'
+import type { RunningServer } from '../../gateway/server.ts'
 import { StaffMember } from '../../modules/calendar/index.ts'
 import { Membership } from '../../modules/identity/index.ts'
 import { Branch, Department } from '../../modules/tenancy/index.ts'
 import { type Send, signedIn, testPassword } from './graphql-client.ts'
-import type { TestServer } from './server.ts'
 
 export interface TestBusiness extends ProvisionedTenant {
   readonly owner: Send
@@ -16,7 +16,10 @@ export interface TestBusiness extends ProvisionedTenant {
 let made = 0
 
 /** A tenant of a blueprint with an owner, a manager and a member of staff, each signed in. */
-export async function testBusiness(server: TestServer, blueprint = 'generic'): Promise<TestBusiness> {
+export async function testBusiness(
+  server: RunningServer & { readonly database?: unknown },
+  blueprint = 'generic',
+): Promise<TestBusiness> {
   made += 1
   // Kept apart: businesses that are made side by side each have a number of their own.
   const number = made
