@@ -10,11 +10,17 @@ interface Versioned {
 
 export function renameFile(
   context: RequestContext,
-  { id, version, name }: Versioned & { readonly name: string },
+  {
+    id,
+    version,
+    name,
+    kind,
+  }: Versioned & { readonly name: string; readonly kind?: StoredFile['kind'] | null },
 ): Promise<Payload> {
   return recordPayload(context, StoredFile, async (work) => {
     const file = await work.change<StoredFile>(StoredFile, id, version)
     file.name = enteredName(name)
+    if (kind) file.kind = kind
     tellOfFile(work, 'file.renamed', file)
     return file
   })

@@ -60,6 +60,9 @@ export class RenameFileInput extends versionedInput('VersionedFileInput') {
 
   @Field(() => String)
   name!: string
+
+  @Field(() => Kind, { nullable: true, description: 'Left out: stays as it is.' })
+  kind?: StoredFile['kind'] | null
 }
 
 export const ArchiveFileInput = versionedInput('ArchiveFileInput')

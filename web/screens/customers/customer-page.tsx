@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
+import { Attachments } from '../../attachments/attachments.tsx'
 import { Answered, Empty } from '../../components/states.tsx'
 import type { CustomerDetail } from '../../data/customers.graphql.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
@@ -72,6 +73,7 @@ function WidePage(props: { customer: CustomerDetail }) {
           <Show when={main().length > 0}>
             <CustomerTimeline customer={props.customer} />
           </Show>
+          <Attachments recordType="Customer" recordId={props.customer.id} />
           <ConsentCard customer={props.customer} />
           <DetailsCard customer={props.customer} />
         </div>
@@ -138,6 +140,7 @@ function PhonePage(props: { customer: CustomerDetail }) {
         </Show>
         <Show when={tab() === 'details'}>
           <DetailsCard customer={props.customer} />
+          <Attachments recordType="Customer" recordId={props.customer.id} />
           <ConsentCard customer={props.customer} />
         </Show>
         <Show when={tab() === 'money'}>

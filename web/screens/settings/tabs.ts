@@ -48,6 +48,13 @@ const tabs: readonly SettingsTab[] = [
     ),
   },
   {
+    key: 'files',
+    icon: 'file',
+    words: { tr: 'Dosyalar', en: 'Files' },
+    roles: leaders,
+    screen: lazy(() => import('./files/files-tab.tsx').then((module) => ({ default: module.FilesTab }))),
+  },
+  {
     key: 'system',
     icon: 'gauge',
     words: { tr: 'Sistem', en: 'System' },

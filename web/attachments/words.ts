@@ -1,0 +1,35 @@
+/** Words about files, shared by the block on a record and the list of all files. */
+export const fileWords = {
+  title: { tr: 'Dosyalar', en: 'Files' },
+  add: { tr: 'Dosya ekle', en: 'Add a file' },
+  camera: { tr: 'Fotoğraf çek', en: 'Take a photo' },
+  empty: { tr: 'Henüz dosya yok.', en: 'No files yet.' },
+  drop: { tr: 'Dosyaları buraya bırakın', en: 'Drop files here' },
+  hint: {
+    tr: 'Sözleşme, teklif, fatura ya da fotoğraf sürükleyip bırakabilirsiniz.',
+    en: 'Drag a contract, an offer, an invoice or a photo here.',
+  },
+  open: { tr: '{name} dosyasını aç', en: 'Open {name}' },
+  edit: { tr: 'Adını ve türünü değiştir', en: 'Change name and kind' },
+  name: { tr: 'Dosya adı', en: 'File name' },
+  kind: { tr: 'Tür', en: 'Kind' },
+  remove: { tr: 'Dosyayı sil', en: 'Remove file' },
+  removed: { tr: '{name} silindi', en: '{name} removed' },
+  sending: { tr: 'Yükleniyor', en: 'Uploading' },
+  checking: { tr: 'Kontrol ediliyor', en: 'Being checked' },
+  offline: {
+    tr: 'Bağlantı yok. Dosya burada bekliyor, bağlantı gelince gönderilecek.',
+    en: 'No connection. The file waits here and is sent when you are back online.',
+  },
+  failed: {
+    tr: 'Gönderilemedi. Dosya burada duruyor, yeniden deneyebilirsiniz.',
+    en: 'Not sent. The file is kept here; you can try again.',
+  },
+  again: { tr: 'Yeniden dene', en: 'Try again' },
+  discard: { tr: 'Vazgeç', en: 'Discard' },
+  PHOTO: { tr: 'Fotoğraf', en: 'Photo' },
+  CONTRACT: { tr: 'Sözleşme', en: 'Contract' },
+  OFFER: { tr: 'Teklif', en: 'Offer' },
+  INVOICE: { tr: 'Fatura', en: 'Invoice' },
+  OTHER: { tr: 'Diğer', en: 'Other' },
+} as const
