@@ -1,4 +1,4 @@
-import { type Principal, Refusal, type RefusalReason } from '../../schema/index.ts'
+import { type Principal, Refusal, type RefusalReason, roleWithin } from '../../schema/index.ts'
 import type { ServiceSegment } from '../catalog/index.ts'
 import { type Interval, minuteMs } from './intervals.ts'
 import { staffWithin } from './reach.ts'
@@ -47,7 +47,7 @@ export function planTime(roster: Roster, wanted: WantedTime, now: Date, principa
   const branchId = branchOf(roster, wanted, principal)
   let staff = staffFor(roster, wanted, branchId, principal, reasons)
   let needs = needsFor(roster, wanted, branchId, reasons)
-  if (wanted.allowsOutsideHours && principal.role === 'staff') {
+  if (wanted.allowsOutsideHours && roleWithin('calendar', 'act', principal) === 'staff') {
     reasons.push({ code: 'FORBIDDEN', field: ['allowOutsideHours'] })
   }
   if (!wanted.allowsOutsideHours && reasons.length === 0) {

@@ -1,9 +1,10 @@
 import 'reflect-metadata'
+import { Query, Resolver } from 'type-graphql'
 import { describe, expect, it } from 'vitest'
 import { generic } from '../../blueprints/generic/index.ts'
 import { refuseCollisions } from '../../schema/compose/collisions.ts'
 import { Owners } from '../../schema/compose/owners.ts'
-import { defineBlueprint, defineModule, Record, TenantRecord, Text } from '../../schema/index.ts'
+import { compose, defineBlueprint, defineModule, Record, TenantRecord, Text } from '../../schema/index.ts'
 
 const everyone = { owner: 'all', manager: 'all', staff: 'all' } as const
 
@@ -58,6 +59,19 @@ describe('composition', () => {
     ).toThrow('event "boat.sunk"')
     expect(() => refuseCollisions([harbour, { ...harbour, records: [] }])).toThrow(
       'module or blueprint "harbour"',
+    )
+  })
+
+  it('stops at a query that does not say who may call it', () => {
+    @Resolver()
+    class Lighthouse {
+      @Query(() => String)
+      beam(): string {
+        return 'on'
+      }
+    }
+    expect(() => compose([{ ...zoo, records: [], resolvers: [Lighthouse] }], [])).toThrow(
+      'Query.beam does not say who may call it: put @Allow on beam.',
     )
   })
 

@@ -37,6 +37,37 @@ export function idOperations(schema: GraphQLSchema): IdOperation[] {
   )
 }
 
+/** One call of a root field with sound values where it insists on some. */
+export interface RootOperation {
+  /** e.g. `Mutation.bookAppointment`. */
+  readonly coordinate: string
+  readonly document: string
+  readonly variables: Record<string, unknown>
+}
+
+/** Every query and mutation once; `id` stands wherever an id is wanted. */
+export function rootOperations(schema: GraphQLSchema, id: string): RootOperation[] {
+  const roots = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+  ] as const
+  return roots.flatMap(([keyword, root]) =>
+    Object.values(root?.getFields() ?? {}).map((field) => {
+      const variables: Record<string, unknown> = {}
+      for (const argument of field.args) {
+        const value = fill(argument, null, id, 0)
+        if (value !== undefined) variables[argument.name] = value
+      }
+      const used = field.args.filter(({ name }) => name in variables)
+      const header = used.map((argument) => `$${argument.name}: ${argument.type}`).join(', ')
+      const call = used.map(({ name }) => `${name}: $${name}`).join(', ')
+      const [declared, given] = used.length > 0 ? [` (${header})`, `(${call})`] : ['', '']
+      const document = `${keyword}${declared} { ${field.name}${given}${selectionOf(field.type, 0)} }`
+      return { coordinate: `${root?.name}.${field.name}`, document, variables }
+    }),
+  )
+}
+
 function operationsOf(keyword: string, parent: string, field: GraphQLField<unknown, unknown>): IdOperation[] {
   const places = field.args.flatMap((argument) => idPlaces(argument.type, [argument.name], 0))
   if (places.length === 0) return []

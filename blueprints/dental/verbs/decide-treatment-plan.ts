@@ -1,4 +1,4 @@
-import { refuse, type Work } from '../../../schema/index.ts'
+import { refuse, roleWithin, type Work } from '../../../schema/index.ts'
 import { PatientEpisode } from '../records/patient-episode.ts'
 
 export type PlanState = PatientEpisode['plan']
@@ -23,7 +23,7 @@ export async function decideTreatmentPlan(
   const episode = await work.change(PatientEpisode, input.id, input.version)
   if (!before[state].includes(episode.plan)) refuse('PLAN_STEP_NOT_OPEN', ['id'])
   const reopens = episode.plan === 'ACCEPTED' && state === 'DRAFT'
-  if (reopens && work.principal.role === 'staff') refuse('FORBIDDEN', ['id'])
+  if (reopens && roleWithin('dental', 'act', work.principal) === 'staff') refuse('FORBIDDEN', ['id'])
   if (state === 'ACCEPTED' && !(await hasItems(work, episode))) refuse('PLAN_EMPTY', ['id'])
   episode.plan = state
   episode.planDecidedAt = state === 'ACCEPTED' || state === 'REJECTED' ? work.now : null

@@ -1,4 +1,11 @@
-import { Refusal, type RefusalReason, recordMeta, refuse, type Work } from '../../../schema/index.ts'
+import {
+  Refusal,
+  type RefusalReason,
+  recordMeta,
+  refuse,
+  roleWithin,
+  type Work,
+} from '../../../schema/index.ts'
 import { ColorFormulaLine } from '../records/color-formula-line.ts'
 import { CustomerVisit } from '../records/customer-visit.ts'
 import type { ColorFormulaLineInput, RecordColorFormulaInput } from './record-color-formula.inputs.ts'
@@ -33,7 +40,7 @@ async function mindPatchTest(work: Work, visit: CustomerVisit, despite: boolean)
   )
   if (newest?.status !== 'FAILED') return
   if (!despite) refuse('PATCH_TEST_FAILED', ['visitId'])
-  if (work.principal.role === 'staff') refuse('FORBIDDEN', ['despitePatchTest'])
+  if (roleWithin('hair-salon', 'act', work.principal) === 'staff') refuse('FORBIDDEN', ['despitePatchTest'])
   work.tell('salon.patchTest.overridden', visit)
 }
 
