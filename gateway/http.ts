@@ -25,6 +25,10 @@ const deviceSeconds = 400 * 24 * 3600
 
 export const maxBodyBytes = 256 * 1024
 
+/** The outer rungs of the ladder of timeouts; the inner ones are the operation's and the database's. */
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 15_000
+
 export interface HttpParts {
   readonly setting: OperationSetting
   readonly composition: Composition
@@ -37,6 +41,8 @@ export interface HttpParts {
   readonly once: Once
   /** The tenant's place in its feed, for answers to say what they include. */
   readonly position: (tenantId: string) => Promise<number>
+  /** True once the process was asked to end: connections are not kept for another request. */
+  readonly leaving: () => boolean
   /** True once everything is there, false again when the process is leaving. */
   readonly ready: () => Promise<boolean>
 }
@@ -51,10 +57,16 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     logger: false,
     genReqId: () => `req_${randomUUID()}`,
     forceCloseConnections: 'idle',
+    // A request that was sent before the client could know that we are leaving is answered like any other.
+    return503OnClosing: false,
   })
+  app.server.headersTimeout = headersTimeoutMs
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
   const graphql = new GraphqlHttp(parts.telemetry, parts.once, parts.position)
+  app.addHook('onSend', async (_request, reply) => {
+    if (parts.leaving()) reply.header('connection', 'close')
+  })
   app.addHook('onResponse', async (request, reply) => {
     parts.telemetry.metrics.request(reply.statusCode)
     const route = request.routeOptions.url ?? ''
@@ -78,6 +90,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    handlerTimeout: requestTimeoutMs,
     handler: async (request, reply) => {
       const context = await operationContext(parts, request, reply)
       return graphql.answer(request, reply, context)
@@ -109,6 +122,8 @@ async function operationContext(
     principal,
     set: parts.composition.setFor(principal?.blueprintKeys ?? []),
     locale: localeOf(request, principal?.locale),
+    // What is uploaded or sent slowly is worked on for as long as it takes.
+    hasDeadline: request.routeOptions.url === '/graphql',
     services: new Map<string, unknown>([[sessionTransportKey.name, transportOf(request, reply)]]),
   })
 }
@@ -155,6 +170,14 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
     for (const [name, value] of http?.headers ?? []) reply.header(name, value)
     const code = http?.status ?? (known.code === 'UNAUTHENTICATED' ? 401 : 400)
     return reply.status(code).send({ errors: [{ message: known.message, extensions: rest }], extensions })
+  }
+  if ((error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT') {
+    const extensionsOf = { code: 'TIMEOUT' }
+    const message = 'This took too long and was given up. Ask for less at a time.'
+    return reply
+      .status(503)
+      .header('retry-after', '2')
+      .send({ errors: [{ message, extensions: extensionsOf }], extensions })
   }
   if (status && status < 500) {
     const message =

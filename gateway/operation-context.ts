@@ -17,6 +17,9 @@ import type { Claim } from './idempotency/once.ts'
 import { translated } from './postgres-error.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
 
+/** An operation begins nothing new after this, and does not commit: between a statement (8 s) and a request (15 s). */
+const operationMs = 10_000
+
 /** What operations of this process share. */
 export interface OperationSetting {
   readonly orm: MikroORM
@@ -32,6 +35,8 @@ export interface OperationCaller {
   readonly principal: Principal | null
   readonly set: BlueprintSet
   readonly locale: Locale
+  /** Somebody waits for the answer, so that it has a deadline; a job and an import do not. */
+  readonly hasDeadline?: boolean
   /** Services of this call alone, by name; they come before the shared ones. */
   readonly services?: ReadonlyMap<string, unknown>
 }
@@ -49,6 +54,7 @@ export class OperationContext implements RequestContext {
   private readonly setting: OperationSetting
   private readonly caller: OperationCaller
   private reader: Reader | null = null
+  private readonly deadline: number
 
   constructor(setting: OperationSetting, caller: OperationCaller) {
     this.setting = setting
@@ -56,6 +62,7 @@ export class OperationContext implements RequestContext {
     this.requestId = caller.requestId
     this.principal = caller.principal
     this.locale = caller.locale
+    this.deadline = caller.hasDeadline ? performance.now() + operationMs : Number.POSITIVE_INFINITY
   }
 
   get clock(): Clock {
@@ -68,7 +75,11 @@ export class OperationContext implements RequestContext {
 
   get read(): Reader {
     if (!this.principal) throw LoncaError.unauthenticated()
-    this.reader ??= new Reader(this.principal, this.set.relations, askThrough(this.setting.pool))
+    const ask = askThrough(this.setting.pool)
+    this.reader ??= new Reader(this.principal, this.set.relations, (text, values) => {
+      this.assertInTime()
+      return ask(text, values)
+    })
     return this.reader
   }
 
@@ -92,6 +103,8 @@ export class OperationContext implements RequestContext {
         await this.claim?.in(work)
         const answer = await verb(work)
         settled = await work.settle()
+        // The last moment at which nothing has happened yet.
+        this.assertInTime()
         return answer
       })
       if (this.claim) this.claim.isCommitted = true
@@ -103,6 +116,11 @@ export class OperationContext implements RequestContext {
       // What was read before the change is no longer true.
       this.reader = null
     }
+  }
+
+  private assertInTime(): void {
+    if (performance.now() <= this.deadline) return
+    throw new LoncaError('TIMEOUT', 'This took too long and was stopped. Ask for less at a time.')
   }
 
   service<T>(key: ServiceKey<T>): T {

@@ -11,13 +11,13 @@ const patienceMs = 20_000
 export async function runUntilSignal(
   start: (settings: Settings, print: Print) => Promise<Started>,
 ): Promise<void> {
-  const signalled = new Promise<void>((resolve) => {
+  const signalled = new Promise<NodeJS.Signals>((resolve) => {
     let count = 0
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
         count += 1
         if (count > 1) process.exit(1)
-        resolve()
+        resolve(signal)
       })
     }
   })
@@ -25,10 +25,12 @@ export async function runUntilSignal(
   try {
     settings = readSettings()
     const started = await start(settings, (line) => console.log(line))
-    await signalled
+    const signal = await signalled
     console.log('Stopping: what is under way is finished first.')
-    setTimeout(() => process.exit(1), patienceMs).unref()
-    await started.close()
+    // Ctrl-C is pressed by somebody who waits; SIGTERM comes from what starts and stops processes.
+    const drainMs = signal === 'SIGTERM' ? settings.drainSeconds * 1000 : 0
+    setTimeout(() => process.exit(1), drainMs + patienceMs).unref()
+    await started.close(drainMs)
     console.log('Stopped.')
     process.exit(0)
   } catch (error) {

@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { fileAddressesKey, fileLimitsKey, fileStorageKey } from '../modules/files/index.ts'
 import {
@@ -71,6 +72,8 @@ export interface ServerOptions {
   readonly metricsToken?: string | null
   /** False where the database is known to be migrated, as in tests that clone a template. */
   readonly migrates?: boolean
+  /** Most connections of the pool at a time. Default: 20. */
+  readonly poolSize?: number
   /** False where a test looks at counts before they are folded into sums. */
   readonly folds?: boolean
   /** Other modules and blueprints than the installed ones. */
@@ -95,7 +98,11 @@ export interface RunningServer {
   readonly telemetry: Telemetry
   /** Runs background jobs; a server with `works: false` runs them only when it is told to `settle`. */
   readonly jobs: JobWorker
-  close(): Promise<void>
+  /**
+   * Finishes what is under way and ends. With `drainMs`, /readyz says no for so long before the doors close, so that
+   * whoever shares out requests has heard of it.
+   */
+  close(drainMs?: number): Promise<void>
 }
 
 /** Starts the gateway, or a worker alone. Port 0 takes a free one. What was begun is undone when a later step fails. */
@@ -105,11 +112,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const composition = options.composition ?? composeInstalled()
   if (options.migrates ?? true) await migrate(options.ownerUrl, installedMigrations, clock.now())
   const closing: (() => Promise<unknown>)[] = []
-  const close = async () => {
+  let leaving = false
+  const close = async (drainMs = 0) => {
+    leaving = true
+    if (drainMs > 0) await delay(drainMs)
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    const database = await connectDatabase({ appUrl: options.appUrl, entities: composition.entities })
+    const database = await connectDatabase({
+      appUrl: options.appUrl,
+      entities: composition.entities,
+      ...(options.poolSize && { poolSize: options.poolSize }),
+    })
     closing.push(() => database.close())
     const telemetry = new Telemetry(log, database.pool, clock)
     closing.push(() => telemetry.close())
@@ -201,7 +215,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services.set(importRunnerKey.name, runner)
     closing.push(() => runner.close())
     const once = new Once(new IdempotencyRows(database.pool, clock), (id, error) => log.failure(id, error))
-    let leaving = false
     const app = await createHttp({
       setting,
       composition,
@@ -215,6 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       once,
       position: (tenantId) => feed.position(tenantId),
+      leaving: () => leaving,
       ready: async () => !leaving && (await answers(database.pool)),
     })
     closing.push(() => app.close())
@@ -224,9 +238,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     live = sockets
     closing.push(() => sockets.close())
     renewals.add((tenantId) => sockets.renew(tenantId))
-    closing.push(async () => {
-      leaving = true
-    })
     const host = options.host ?? '127.0.0.1'
     await app.listen({ port: options.port, host })
     const address = app.server.address()

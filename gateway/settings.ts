@@ -35,6 +35,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1, 'must name a folder').default('.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_BACKUP_URL: postgresUrl.optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -79,6 +80,11 @@ const environment = z.object({
   FILES_MAX_IMAGE_MB: megabytes(defaultFileLimits.imageBytes, 200),
   FILES_MAX_DOCUMENT_MB: megabytes(defaultFileLimits.documentBytes, 200),
   FILES_QUOTA_MB: megabytes(defaultFileLimits.tenantBytes, 10_000_000),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0, 'must be between 0 and 300')
+    .max(300, 'must be between 0 and 300')
+    .default(2),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -91,7 +97,7 @@ export interface Settings {
   /** Absolute path of the folder that holds the embedded database, uploads and secrets. */
   dataDir: string
   /** An own PostgreSQL server, or null for the embedded one. */
-  database: { appUrl: string; ownerUrl: string } | null
+  database: { appUrl: string; ownerUrl: string; backupUrl: string | null } | null
   /** Keys that seal secrets, as `id:base64` with commas between, the newest last; null: in `<dataDir>/keys`. */
   keys: string | null
   /** Whether the first run creates the demo tenants: yes with the embedded database unless `LONCA_DEMO=0`. */
@@ -106,6 +112,8 @@ export interface Settings {
   logLevel: LogLevel
   /** The bearer token that /metrics asks for; null: there is no such address. */
   metricsToken: string | null
+  /** How long /readyz says no before the doors close on SIGTERM. */
+  drainSeconds: number
 }
 
 /** The environment holds something that cannot be used; the message names each variable and what it must be. */
@@ -142,7 +150,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
         '"Lonca <lonca@example.com>".',
     )
   }
-  const database = appUrl && ownerUrl ? { appUrl, ownerUrl } : null
+  const database =
+    appUrl && ownerUrl ? { appUrl, ownerUrl, backupUrl: values.DATABASE_BACKUP_URL ?? null } : null
   return {
     port: values.PORT,
     host: values.HOST,
@@ -167,6 +176,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
     logLevel: values.LOG_LEVEL ?? (database ? 'info' : 'warn'),
     metricsToken: values.METRICS_TOKEN ?? null,
+    drainSeconds: values.DRAIN_SECONDS,
   }
 }
 

@@ -26,7 +26,7 @@ export interface Started {
   /** Where people open it; the panel, GraphQL and the query page are below it. */
   readonly url: string
   /** Finishes what is under way, then stops the gateway and the database that it started. */
-  close(): Promise<void>
+  close(drainMs?: number): Promise<void>
 }
 
 /**
@@ -40,8 +40,8 @@ export async function start(
 ): Promise<Started> {
   const database = await openDatabase(settings, print)
   let server: RunningServer | null = null
-  const close = async () => {
-    await server?.close()
+  const close = async (drainMs?: number) => {
+    await server?.close(drainMs)
     await database.close()
   }
   try {

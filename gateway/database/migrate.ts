@@ -52,7 +52,7 @@ export async function migrate(ownerUrl: string, sets: MigrationSet[], at: Date):
   })
 }
 
-function migrationTable(set: MigrationSet): string {
+export function migrationTable(set: MigrationSet): string {
   return `migrations_${set.key.replaceAll('-', '_')}`
 }
 

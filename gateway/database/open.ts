@@ -7,6 +7,8 @@ import { bootstrapRoles } from './roles.ts'
 export interface OpenedDatabase {
   appUrl: string
   ownerUrl: string
+  /** For lonca_backup; null for an own server whose DATABASE_BACKUP_URL is not set. */
+  backupUrl: string | null
   /** Whether this process runs the server itself. */
   embedded: boolean
   /** Stops the embedded server; nothing to do for an own one. */
@@ -26,8 +28,8 @@ export async function openDatabase(
   if (settings.database) return { ...settings.database, embedded: false, close: async () => {} }
   const server = await startEmbeddedPostgres({ dataDir: path.resolve(settings.dataDir), report })
   try {
-    const { appUrl, ownerUrl } = await bootstrapRoles(server.superuserUrl, 'lonca', server.secrets)
-    return { appUrl, ownerUrl, embedded: true, close: () => server.stop() }
+    const { appUrl, ownerUrl, backupUrl } = await bootstrapRoles(server.superuserUrl, 'lonca', server.secrets)
+    return { appUrl, ownerUrl, backupUrl, embedded: true, close: () => server.stop() }
   } catch (error) {
     await server.stop()
     throw error

@@ -39,6 +39,7 @@ export class LiveSocket implements CountedSocket {
   #token: string | null = null
   #set: BlueprintSet
   #sessionOver = false
+  #leaving = false
   #awaitsPong = false
   #checkedAt = performance.now()
   #slow: NodeJS.Timeout | undefined
@@ -95,6 +96,7 @@ export class LiveSocket implements CountedSocket {
       principal,
       set: this.#set,
       locale: this.locale ?? principal?.locale ?? 'en',
+      hasDeadline: true,
       services: new Map<string, unknown>([
         [sessionTransportKey.name, this.#transport()],
         [
@@ -131,6 +133,14 @@ export class LiveSocket implements CountedSocket {
     this.#closeWhenAnswered()
   }
 
+  /** The process is leaving: what was asked before is answered, then the socket goes. */
+  leave(): void {
+    if (this.#leaving) return
+    this.#leaving = true
+    setTimeout(() => this.#sayGoodbye(), lastWordsMs).unref()
+    this.#closeWhenAnswered()
+  }
+
   /**
    * What a subscription, or looking after the session, fails with. A database that cannot be reached says nothing
    * about either: the client connects again and hears what it missed.
@@ -153,7 +163,7 @@ export class LiveSocket implements CountedSocket {
 
   ended(operationId: string): void {
     this.operations.delete(operationId)
-    if (this.#sessionOver) this.#closeWhenAnswered()
+    if (this.#sessionOver || this.#leaving) this.#closeWhenAnswered()
   }
 
   async #principalNow(isAsked: boolean): Promise<Principal | null> {
@@ -217,7 +227,8 @@ export class LiveSocket implements CountedSocket {
   }
 
   #sayGoodbye(): void {
-    this.close(CloseCode.sessionOver, 'The session is over: sign in again.')
+    if (this.#sessionOver) this.close(CloseCode.sessionOver, 'The session is over: sign in again.')
+    else this.close(CloseCode.goingAway, 'The server is leaving: connect again.')
   }
 
   #keepsUp(): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -13,7 +14,10 @@ import { OpenSockets } from './open-sockets.ts'
 import { operationsOver } from './operations.ts'
 
 const path = '/graphql'
-const goodbyeMs = 2_000
+const goodbyeMs = 4_000
+/** As many sockets leave together; more are spread over a few seconds. */
+const atOnce = 50
+const maxSpreadMs = 8_000
 
 export interface LiveServer {
   /** Ends the sockets of sessions and API keys that no longer stand: one question, however many are open. */
@@ -39,6 +43,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   sessions.onEnd((sessionIds) => {
     for (const live of open.ofSessions(sessionIds)) live.sessionOver()
   })
+  const lives = new Map<WebSocket, LiveSocket>()
   let leaving = false
 
   const accept = (socket: WebSocket, request: IncomingMessage) => {
@@ -51,6 +56,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       acceptedLocale(headers),
       headers['user-agent'],
     )
+    lives.set(socket, live)
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -70,6 +76,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure.
     socket.on('error', () => undefined)
     socket.once('close', (code, reason) => {
+      lives.delete(socket)
       Promise.resolve(closed(code, String(reason))).catch((error) =>
         parts.telemetry.log.failure('live', error),
       )
@@ -108,21 +115,24 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     },
     close: async () => {
       leaving = true
-      const going = [...sockets.clients].map((socket) => leave(socket))
-      await Promise.all(going)
+      const going = [...lives]
+      // A crowd that is sent away at once comes back at once, and all to the same place.
+      const spreadMs = going.length <= atOnce ? 0 : Math.min(going.length * 5, maxSpreadMs)
+      await Promise.all(going.map(([socket, live]) => leave(socket, live, Math.random() * spreadMs)))
     },
   }
 }
 
-function leave(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    const impatient = setTimeout(() => socket.terminate(), goodbyeMs)
-    socket.once('close', () => {
-      clearTimeout(impatient)
-      resolve()
-    })
-    socket.close(CloseCode.goingAway, 'The server is leaving: connect again.')
+async function leave(socket: WebSocket, live: LiveSocket, afterMs: number): Promise<void> {
+  const closed = new Promise((resolve) => {
+    socket.once('close', resolve)
+    if (socket.readyState === socket.CLOSED) resolve(null)
   })
+  if (afterMs > 0) await Promise.race([delay(afterMs), closed])
+  live.leave()
+  const impatient = setTimeout(() => socket.terminate(), goodbyeMs)
+  await closed
+  clearTimeout(impatient)
 }
 
 function refuse(stream: Duplex, status: number, code: string, message: string): void {

@@ -17,6 +17,11 @@ export interface Backlog {
   readonly unfedEvents: number
   readonly oldestUnfedSeconds: number
   readonly eventMonthsAhead: number
+  /** Background jobs whose time has come and that nobody has begun. */
+  readonly dueJobs: number
+  readonly oldestDueSeconds: number
+  /** Given up for good; an admin looks at them. */
+  readonly failedJobs: number
 }
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -76,6 +81,9 @@ export class Metrics implements PoolWatcher {
     'Months to come for which the event log has a partition.',
     [],
   )
+  readonly #dueJobs = this.#gauge('jobs_due', 'Background jobs that are due and wait, of all tenants.', [])
+  readonly #jobLag = this.#gauge('jobs_lag_seconds', 'Age of the oldest background job that is due.', [])
+  readonly #failedJobs = this.#gauge('jobs_failed', 'Background jobs that were given up.', [])
   readonly #sockets = this.#gauge('sockets', 'WebSockets that are open.', [])
   readonly #subscriptions = this.#gauge('subscriptions', 'Subscriptions that are running.', [])
   readonly #delay = this.#gauge('event_loop_delay_seconds', 'Since the last time it was asked for.', [
@@ -116,6 +124,9 @@ export class Metrics implements PoolWatcher {
       this.#unfed.set(backlog.unfedEvents)
       this.#feedLag.set(backlog.oldestUnfedSeconds)
       this.#monthsAhead.set(backlog.eventMonthsAhead)
+      this.#dueJobs.set(backlog.dueJobs)
+      this.#jobLag.set(backlog.oldestDueSeconds)
+      this.#failedJobs.set(backlog.failedJobs)
     }
     return this.#registry.metrics()
   }

@@ -46,14 +46,18 @@ export class Telemetry {
   }
 
   async #backlog(): Promise<Backlog> {
-    const now = this.clock.now()
     const { rows } = await this.pool.query(
-      `select unfed_events, extract(epoch from oldest_unfed_at)::float8 as oldest, event_months_ahead
-       from operations_backlog($1)`,
-      [now],
+      `select unfed_events as "unfedEvents", extract(epoch from $1 - oldest_unfed_at)::float8 as "feedLag",
+         event_months_ahead as "eventMonthsAhead", due_jobs as "dueJobs",
+         extract(epoch from $1 - oldest_due_at)::float8 as "jobLag", failed_jobs as "failedJobs"
+       from operations_backlog($1::timestamptz)`,
+      [this.clock.now()],
     )
-    const { unfed_events: unfedEvents, oldest, event_months_ahead: eventMonthsAhead } = rows[0]
-    const oldestUnfedSeconds = oldest === null ? 0 : Math.max(0, now.getTime() / 1000 - oldest)
-    return { unfedEvents, oldestUnfedSeconds, eventMonthsAhead }
+    const { feedLag, jobLag, ...counts } = rows[0]
+    return {
+      ...counts,
+      oldestUnfedSeconds: Math.max(0, feedLag ?? 0),
+      oldestDueSeconds: Math.max(0, jobLag ?? 0),
+    }
   }
 }

@@ -41,14 +41,19 @@ select lonca_protect('request_logs');
 // Counting stops at ten thousand: a metric must not become a burden on the day when there is a backlog.
 const BACKLOG = `
 create function operations_backlog(at timestamptz)
-  returns table (unfed_events int, oldest_unfed_at timestamptz, event_months_ahead int)
+  returns table (unfed_events int, oldest_unfed_at timestamptz, event_months_ahead int,
+    due_jobs int, oldest_due_at timestamptz, failed_jobs int)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select
     (select count(*)::int from (select from public.event_outbox limit 10000) waiting),
     (select o.occurred_at from public.event_outbox o order by o.xid, o.event_id limit 1),
     (select count(*)::int from pg_inherits i join pg_class c on c.oid = i.inhrelid
      where i.inhparent = 'public.tenant_event_logs'::regclass and c.relname ~ '_[0-9]{4}_[0-9]{2}$'
-       and c.relname > 'tenant_event_logs_' || to_char(at at time zone 'UTC', 'YYYY_MM'))
+       and c.relname > 'tenant_event_logs_' || to_char(at at time zone 'UTC', 'YYYY_MM')),
+    (select count(*)::int from (
+       select from public.background_jobs j where j.state = 'QUEUED' and j.due_at <= at limit 10000) due),
+    (select min(j.due_at) from public.background_jobs j where j.state = 'QUEUED' and j.due_at <= at),
+    (select count(*)::int from (select from public.background_jobs j where j.state = 'FAILED' limit 10000) failed)
 $$;
 grant execute on function operations_backlog(timestamptz) to lonca_app;
 comment on function operations_backlog(timestamptz) is

@@ -20,6 +20,7 @@ describe('the settings', () => {
       worker: 'inside',
       logLevel: 'warn',
       metricsToken: null,
+      drainSeconds: 2,
     })
   })
 

@@ -53,7 +53,7 @@ describe('the metrics', () => {
   it('count operations by kind and outcome, errors by code, and statements', async () => {
     const before = await scrape()
     await business.owner('{ customers { totalCount } }')
-    await business.staff('{ events { totalCount } }')
+    await business.staff('{ importRuns { totalCount } }')
     const after = await scrape()
     const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0)
     expect(grown('lonca_operations_total{transport="http",kind="QUERY",outcome="OK"}')).toBe(1)
@@ -76,7 +76,13 @@ describe('the metrics', () => {
     expect(open.get('lonca_subscriptions')).toBe(1)
     expect(open.get('lonca_database_up')).toBe(1)
     expect(open.get('lonca_event_log_months_ahead')).toBeGreaterThanOrEqual(12)
-    for (const name of ['lonca_feed_unfed_events', 'lonca_feed_lag_seconds', 'lonca_cpu_seconds']) {
+    for (const name of [
+      'lonca_feed_unfed_events',
+      'lonca_feed_lag_seconds',
+      'lonca_jobs_due',
+      'lonca_jobs_failed',
+      'lonca_cpu_seconds',
+    ]) {
       expect(open.get(name), name).toBeGreaterThanOrEqual(0)
     }
     expect(open.get('lonca_memory_bytes{kind="resident"}')).toBeGreaterThan(1e6)

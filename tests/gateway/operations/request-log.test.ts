@@ -58,14 +58,14 @@ describe('the request log', () => {
   })
 
   it('keeps what is refused by role, what is not understood, and what fails over a WebSocket', async () => {
-    const forbidden = await business.staff('{ events { totalCount } }')
+    const forbidden = await business.staff('{ importRuns { totalCount } }')
     const garbled = await business.staff('{ thisIsNoField_905321112233 }')
     const socket = await LiveClient.open(server.url, { token: await tokenOf(server.url, business, 'staff') })
     const live = await socket.ask('{ requestLog { totalCount } }')
     await socket.close()
     const found = (requestId: unknown) => logged({ requestId: { eq: requestId } })
     expect(await found(forbidden.extensions.requestId)).toMatchObject([
-      { operation: 'events', kind: 'QUERY', outcome: 'FAILED', codes: ['FORBIDDEN'] },
+      { operation: 'importRuns', kind: 'QUERY', outcome: 'FAILED', codes: ['FORBIDDEN'] },
     ])
     expect(await found(garbled.extensions.requestId)).toMatchObject([
       { operation: '', kind: 'UNKNOWN', outcome: 'FAILED', codes: ['BAD_USER_INPUT'], status: 400 },
@@ -77,7 +77,7 @@ describe('the request log', () => {
 
   it('leaves out what goes well, counts statements, and belongs to one business', async () => {
     const fine = await business.owner('{ customers { totalCount } }')
-    const failed = await business.staff('{ events { totalCount } }')
+    const failed = await business.staff('{ importRuns { totalCount } }')
     expect(await logged({ requestId: { eq: fine.extensions.requestId } })).toEqual([])
     expect(await logged({ requestId: { eq: failed.extensions.requestId } }, other.owner)).toEqual([])
     await other.owner('mutation { createCustomer(input: { kind: PERSON }) { userErrors { code } } }')
@@ -86,7 +86,7 @@ describe('the request log', () => {
   })
 
   it('drops rows of a business that fails without pause, and says how many', async () => {
-    const failed = await other.staff('{ events { totalCount } }')
+    const failed = await other.staff('{ importRuns { totalCount } }')
     await server.telemetry.requestLog.flush()
     const principal = other.context.principal
     for (let count = 0; count < 250; count += 1) {
