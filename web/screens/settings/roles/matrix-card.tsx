@@ -22,6 +22,7 @@ import {
   setPermissionsMutation,
   type Verb,
 } from './roles.graphql.ts'
+import { turnedCell } from './turned-cell.ts'
 import { ViewAsSheet } from './view-as-sheet.tsx'
 import { rolesWords } from './words.ts'
 
@@ -51,14 +52,15 @@ export function MatrixCard() {
     changes().get(keyOf(role, module, verb)) ?? stored(role, module, verb)
 
   const turn = (role: PermissionRole, module: PermissionModule, verb: Verb) => {
-    const possible = module[verb]
-    const at = possible.indexOf(reach(role, module.key, verb))
-    const next = possible[(at + 1) % possible.length] ?? 'NONE'
-    const key = keyOf(role, module.key, verb)
+    const cell = { see: reach(role, module.key, 'see'), act: reach(role, module.key, 'act') }
+    const turned = turnedCell(module, cell, verb)
     setChanges((known) => {
       const made = new Map(known)
-      if (next === stored(role, module.key, verb)) made.delete(key)
-      else made.set(key, next)
+      for (const one of verbs) {
+        const key = keyOf(role, module.key, one)
+        if (turned[one] === stored(role, module.key, one)) made.delete(key)
+        else made.set(key, turned[one])
+      }
       return made
     })
   }
