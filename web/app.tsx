@@ -1,8 +1,11 @@
 import { Route, Router } from '@solidjs/router'
 import { lazy, Suspense } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { Mark } from './components/mark.tsx'
 import { Failure, Skeleton } from './components/states.tsx'
 import { Toasts } from './components/toast.tsx'
+import { I18nProvider } from './i18n/i18n.tsx'
+import { accountPage } from './screens/account/account-pages.ts'
 import { SignIn } from './screens/sign-in.tsx'
 import { TodayScreen } from './screens/today/today-screen.tsx'
 import { SessionProvider } from './session.tsx'
@@ -27,8 +30,22 @@ const SettingsScreen = lazy(() =>
   import('./screens/settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
 )
 
-/** The panel: a signed-in viewer gets the shell and the screens, everyone else the sign-in. */
+/** What the address asks for: a page that needs no session, or the panel. */
 export function App() {
+  const page = accountPage(location.pathname)
+  return page ? (
+    <I18nProvider>
+      <Suspense>
+        <Dynamic component={page} />
+      </Suspense>
+    </I18nProvider>
+  ) : (
+    <Panel />
+  )
+}
+
+/** The panel: a signed-in viewer gets the shell and the screens, everyone else the sign-in. */
+function Panel() {
   return (
     <SessionProvider
       signIn={(onDone) => <SignIn onDone={onDone} />}

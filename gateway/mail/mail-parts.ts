@@ -42,15 +42,15 @@ export function mailHtml({ title, paragraphs, button, notes, locale }: Mail): st
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f1">
 <tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px">
-<tr><td style="padding:0 4px 16px;font-size:17px;font-weight:700;letter-spacing:-0.2px;color:#12694f">Lonca</td></tr>
+<tr><td style="padding:0 4px 16px;font-size:17px;font-weight:700;letter-spacing:-0.2px;color:#0f766e">Lonca</td></tr>
 <tr><td style="background:#ffffff;border:1px solid #e3e6e0;border-radius:14px;padding:32px 28px">
 <h1 style="margin:0 0 16px;font-size:22px;line-height:29px;font-weight:700;letter-spacing:-0.3px;color:#17201c">${escaped(title)}</h1>
 ${paragraphs.map((paragraph) => `<p style="${text}">${escaped(paragraph)}</p>`).join('\n')}
-<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0"><tr><td style="border-radius:10px;background:#12694f">
+<table role="presentation" cellpadding="0" cellspacing="0" style="margin:24px 0"><tr><td style="border-radius:10px;background:#0f766e">
 <a href="${url}" style="display:inline-block;padding:13px 22px;font-size:16px;font-weight:600;color:#ffffff;text-decoration:none">${escaped(button.label)}</a>
 </td></tr></table>
 <p style="${small}">${orPaste[locale]}</p>
-<p style="${small};word-break:break-all"><a href="${url}" style="color:#12694f">${url}</a></p>
+<p style="${small};word-break:break-all"><a href="${url}" style="color:#0f766e">${url}</a></p>
 </td></tr>
 <tr><td style="padding:16px 4px 0">
 ${notes.map((note) => `<p style="${small}">${escaped(note)}</p>`).join('\n')}

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { desktop, launchBrowser, phone } from '../support/browser.ts'
 import { signedIn } from '../support/graphql-client.ts'
 import {
@@ -13,8 +12,6 @@ import {
   startDemoServer,
 } from '../support/panel.ts'
 import type { TestServer } from '../support/server.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 let server: TestServer
@@ -49,29 +46,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-
-interface Finding {
-  id: string
-  impact: string
-  nodes: { target: string[]; failureSummary: string }[]
-}
-
-/** What axe finds on the page that keeps somebody from using it. */
-async function barriers(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, so that the content policy of the page stays as it is.
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(
-    () =>
-      (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe
-        .run()
-        .then(({ violations }) => violations) as Promise<Finding[]>,
-  )
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    )
-}
 
 /** Goes to an address of the panel without loading the program again. */
 async function visit(page: Page, path: string): Promise<void> {

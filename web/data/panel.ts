@@ -6,6 +6,13 @@ export interface Viewer {
   role: 'OWNER' | 'MANAGER' | 'STAFF'
   tenant: { id: string; name: string; timeZone: string; locale: string; currency: string }
   staffMember: { id: string } | null
+  /** Every business that the viewer belongs to, the current one first. */
+  memberships: {
+    tenantId: string
+    tenantName: string
+    role: 'OWNER' | 'MANAGER' | 'STAFF'
+    isCurrent: boolean
+  }[]
 }
 
 /** The kinds of widget the panel can draw; a blueprint chooses among them and fills them with its own data. */

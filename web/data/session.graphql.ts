@@ -8,6 +8,7 @@ export const sessionQuery = document<{ viewer: Viewer | null; panel: Panel }>(`q
     role
     tenant { id name timeZone locale currency }
     staffMember { id }
+    memberships { tenantId tenantName role isCurrent }
   }
   panel {
     blueprint { key version accent title { en tr } }

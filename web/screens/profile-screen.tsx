@@ -5,6 +5,9 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { preferences, setPreferences } from '../preferences.ts'
 import { useSession } from '../session.tsx'
 import { createTitle } from '../shell/frame.tsx'
+import { BusinessesCard } from './profile/businesses-card.tsx'
+import { PasswordCard } from './profile/password-card.tsx'
+import { SessionsCard } from './profile/sessions-card.tsx'
 
 /** How the panel looks and speaks on this device, and the way out. */
 export function ProfileScreen() {
@@ -74,6 +77,9 @@ export function ProfileScreen() {
           />
         </div>
       </section>
+      <BusinessesCard />
+      <PasswordCard />
+      <SessionsCard />
       <div>
         <Button icon="exit" onClick={() => void signOut()}>
           {t('signOut')}

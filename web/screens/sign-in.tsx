@@ -5,12 +5,19 @@ import { Icon } from '../components/icon.tsx'
 import { Mark } from '../components/mark.tsx'
 import { mutate } from '../data/client.ts'
 import { signInMutation } from '../data/session.graphql.ts'
-import { useI18n } from '../i18n/i18n.tsx'
+import { useI18n, useWords } from '../i18n/i18n.tsx'
 import { setPreferences } from '../preferences.ts'
+
+const words = {
+  forgot: { tr: 'Parolamı unuttum', en: 'I forgot my password' },
+  noAccount: { tr: 'Lonca’da yeni misiniz?', en: 'New to Lonca?' },
+  signUp: { tr: 'Hesap açın', en: 'Open an account' },
+} as const
 
 /** E-mail and password; the session then lives in a cookie that scripts cannot read. */
 export function SignIn(props: { onDone: () => void }) {
   const { t, locale } = useI18n()
+  const say = useWords(words)
   const [email, setEmail] = createSignal('')
   const [password, setPassword] = createSignal('')
   const [problem, setProblem] = createSignal<string>()
@@ -79,7 +86,16 @@ export function SignIn(props: { onDone: () => void }) {
         <Button type="submit" look="primary" wide disabled={busy()}>
           {t('signIn.do')}
         </Button>
+        <a class="quiet-link" href="/forgot">
+          {say('forgot')}
+        </a>
       </form>
+      <p class="text-2 sign-in-foot">
+        {say('noAccount')}{' '}
+        <a class="quiet-link" href="/signup">
+          {say('signUp')}
+        </a>
+      </p>
     </main>
   )
 }

@@ -3,14 +3,17 @@ import { For, Show } from 'solid-js'
 import { Avatar } from '../components/avatar.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Surface } from '../components/surface.tsx'
-import { useI18n } from '../i18n/i18n.tsx'
+import { useI18n, useWords } from '../i18n/i18n.tsx'
+import { profileWords } from '../screens/profile/words.ts'
 import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
+import { BusinessList } from './business-list.tsx'
 import { bottomItems } from './navigation.ts'
 
 /** The places that did not fit in the bottom bar, the import, the settings, and the person. */
 export function MoreSheet(props: { onClose: () => void }) {
   const { t, f } = useI18n()
+  const say = useWords(profileWords)
   const { panel, viewer, can } = useSession()
   const rest = () => panel.navigation.filter((item) => !bottomItems(panel.navigation).includes(item))
   const Row = (row: { href: string; icon: string; label: string }) => (
@@ -26,6 +29,21 @@ export function MoreSheet(props: { onClose: () => void }) {
   )
   return (
     <Surface title={viewer.tenant.name} subtitle={f.text(panel.blueprint.title)} onClose={props.onClose} task>
+      <Show when={viewer.memberships.length > 1}>
+        <details class="card business-card">
+          <summary class="list-row">
+            <span class="icon-lead">
+              <Icon name="building" />
+            </span>
+            <span class="row-text">
+              <b>{viewer.tenant.name}</b>
+              <span>{say('chooseBusiness')}</span>
+            </span>
+            <Icon name="chevron" />
+          </summary>
+          <BusinessList />
+        </details>
+      </Show>
       <div class="card">
         <For each={rest()}>
           {(item) => <Row href={item.path} icon={item.icon} label={f.text(item.label)} />}

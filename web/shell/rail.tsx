@@ -6,6 +6,7 @@ import { Mark } from '../components/mark.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
 import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
+import { BusinessSwitcher } from './business-switcher.tsx'
 import { isCurrent } from './navigation.ts'
 
 /** The left rail of wide screens: at most seven places, the import and the settings for those who may, and the person. */
@@ -19,13 +20,7 @@ export function Rail() {
         <Mark />
         <span class="rail-label wordmark">Lonca</span>
       </A>
-      <div class="rail-tenant" title={viewer.tenant.name}>
-        <Icon name="building" />
-        <span>
-          <b>{viewer.tenant.name}</b>
-          <span class="meta text-3">{f.text(panel.blueprint.title)}</span>
-        </span>
-      </div>
+      <BusinessSwitcher />
       <nav aria-label={t('nav.main')}>
         <For each={panel.navigation}>
           {(item) => (
