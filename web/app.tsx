@@ -20,6 +20,9 @@ const CustomersScreen = lazy(() =>
 const ImportScreen = lazy(() =>
   import('./screens/import/import-screen.tsx').then((module) => ({ default: module.ImportScreen })),
 )
+const OnboardingScreen = lazy(() =>
+  import('./onboarding/onboarding-screen.tsx').then((module) => ({ default: module.OnboardingScreen })),
+)
 const ProfileScreen = lazy(() =>
   import('./screens/profile-screen.tsx').then((module) => ({ default: module.ProfileScreen })),
 )
@@ -49,6 +52,11 @@ function Panel() {
   return (
     <SessionProvider
       signIn={(onDone) => <SignIn onDone={onDone} />}
+      setUp={(onDone, signOut) => (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <OnboardingScreen onDone={onDone} onSignOut={signOut} />
+        </Suspense>
+      )}
       failed={(error, retry) => (
         <main class="lonely">
           <span class="row">

@@ -41,19 +41,23 @@ type State =
   | { is: 'waiting' }
   | { is: 'out' }
   | { is: 'failed'; error: PanelError }
+  | { is: 'new'; viewer: Viewer }
   | { is: 'in'; viewer: Viewer; panel: Panel }
 
-/** Shows `children` to a signed-in viewer, and one of the other three faces to everyone else. */
+/** Shows `children` to a signed-in viewer, and one of the other faces to everyone else. */
 export function SessionProvider(props: {
   children: JSX.Element
   signIn: (onDone: () => void) => JSX.Element
   failed: (error: PanelError, retry: () => void) => JSX.Element
+  /** For a viewer whose business has no sector yet. */
+  setUp: (onDone: () => void, signOut: () => void) => JSX.Element
 }) {
   const [state, setState] = createSignal<State>({ is: 'waiting' })
 
   const load = async () => {
     const { data, error } = await ask(sessionQuery, {})
-    if (data?.viewer) {
+    if (data?.viewer && !data.panel) setState({ is: 'new', viewer: data.viewer })
+    else if (data?.viewer && data.panel) {
       setPreferences({ accent: data.panel.blueprint.accent })
       setState({ is: 'in', viewer: data.viewer, panel: data.panel })
     } else if (!error || error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN')
@@ -90,13 +94,23 @@ export function SessionProvider(props: {
     const current = state()
     return current.is === 'in' ? current : undefined
   }
+  const newcomer = () => {
+    const current = state()
+    return current.is === 'new' ? current.viewer : undefined
+  }
+  const signOut = async () => {
+    await mutate(signOutMutation, {})
+    leave()
+  }
   const failure = () => {
     const current = state()
     return current.is === 'failed' ? current.error : undefined
   }
   return (
     <I18nProvider
-      locale={(signedIn()?.viewer.tenant.locale.slice(0, 2) as Locale | undefined) ?? undefined}
+      locale={
+        ((signedIn()?.viewer ?? newcomer())?.tenant.locale.slice(0, 2) as Locale | undefined) ?? undefined
+      }
       timeZone={signedIn()?.viewer.tenant.timeZone}
       currency={signedIn()?.viewer.tenant.currency}
     >
@@ -108,6 +122,7 @@ export function SessionProvider(props: {
           }}
         </Match>
         <Match when={state().is === 'out'}>{props.signIn(load)}</Match>
+        <Match when={newcomer()}>{props.setUp(redraw, signOut)}</Match>
         <Match when={failure()}>{(error) => props.failed(error(), load)}</Match>
       </Switch>
     </I18nProvider>
@@ -123,7 +138,7 @@ function makeSession(atFirst: Viewer, panelAtFirst: Panel, leave: () => void): S
   const { viewer, panel } = kept
   const renew = async () => {
     const { data } = await ask(sessionQuery, {})
-    if (!data?.viewer) return
+    if (!data?.viewer || !data.panel) return
     setKept('viewer', reconcile(data.viewer, { merge: true }))
     setKept('panel', reconcile(data.panel, { key: 'key', merge: true }))
   }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Allow, type Payload, payloadOf, type RequestContext } from '../../schema/index.ts'
 import { TenantBlueprint, TenantBlueprintOverride } from '../tenancy/index.ts'
 import { addBlueprint } from './add-blueprint.ts'
@@ -8,6 +8,13 @@ import { sectorsOf } from './sectors.ts'
 import { AddBlueprintInput, BlueprintInput, Sector } from './sectors.types.ts'
 import { clearBlueprintOverride, setBlueprintOverride } from './set-override.ts'
 import { setPrimaryBlueprint } from './set-primary-blueprint.ts'
+import { blueprintChanges, decideBlueprintChange, upgradeBlueprint } from './upgrade.ts'
+import {
+  BlueprintChange,
+  DecideBlueprintChangeInput,
+  DecideBlueprintChangePayload,
+  UpgradeBlueprintPayload,
+} from './upgrade.types.ts'
 
 const who = ['owner'] as const
 const AddBlueprintPayload = payloadOf(TenantBlueprint, 'AddBlueprintPayload')
@@ -77,5 +84,40 @@ export class SectorsResolver {
     @Ctx() context: RequestContext,
   ): Promise<Payload> {
     return clearBlueprintOverride(context, input)
+  }
+
+  @Query(() => [BlueprintChange], { description: 'What changed between two versions of a blueprint in use.' })
+  @Allow(['owner', 'manager'])
+  blueprintChanges(
+    @Arg('blueprint', () => String) blueprint: string,
+    @Arg('from', () => Int, { nullable: true, description: 'Left out: the version that the business uses.' })
+    from: number | null,
+    @Arg('to', () => Int, { nullable: true, description: 'Left out: the installed version.' })
+    to: number | null,
+    @Ctx() context: RequestContext,
+  ): Promise<BlueprintChange[]> {
+    return blueprintChanges(context, blueprint, from, to)
+  }
+
+  @Mutation(() => UpgradeBlueprintPayload, {
+    description: 'Takes the installed version of a sector; nothing that the business changed is lost.',
+  })
+  @Allow(who)
+  upgradeBlueprint(
+    @Arg('input', () => BlueprintInput) input: BlueprintInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return upgradeBlueprint(context, input)
+  }
+
+  @Mutation(() => DecideBlueprintChangePayload, {
+    description: 'Settles one thing that an upgrade left to decide.',
+  })
+  @Allow(who)
+  decideBlueprintChange(
+    @Arg('input', () => DecideBlueprintChangeInput) input: DecideBlueprintChangeInput,
+    @Ctx() context: RequestContext,
+  ): Promise<Payload> {
+    return decideBlueprintChange(context, input)
   }
 }

@@ -59,6 +59,7 @@ export const icons = {
   phone:
     '<path d="M7.3 4.5h2.2l1.4 3.8-1.9 1.5a10 10 0 0 0 5.2 5.2l1.5-1.9 3.8 1.4v2.2a2 2 0 0 1-2.2 2A14.5 14.5 0 0 1 5.3 6.7a2 2 0 0 1 2-2.2z"/>',
   play: '<path d="M8 5.5v13l10-6.5z"/>',
+  minus: '<path d="M5 12h14"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   power: '<path d="M12 4v8M7.5 6.7a7.3 7.3 0 1 0 9 0"/>',
   repeat:

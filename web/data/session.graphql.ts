@@ -2,7 +2,7 @@ import { document } from './document.ts'
 import type { Panel, Viewer } from './panel.ts'
 
 /** Who is signed in and what their panel consists of: everything the first paint needs, in one question. */
-export const sessionQuery = document<{ viewer: Viewer | null; panel: Panel }>(`query Session {
+export const sessionQuery = document<{ viewer: Viewer | null; panel: Panel | null }>(`query Session {
   viewer {
     user { id name email }
     role

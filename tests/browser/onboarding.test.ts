@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { desktop, launchBrowser, phone } from '../support/browser.ts'
+import { signedIn, testPassword } from '../support/graphql-client.ts'
+import { newBusiness } from '../support/new-business.ts'
+import { openPanel, tabTo } from '../support/panel.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let server: TestServer
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  server = await startTestServer()
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function signIn(page: Page, email: string) {
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(testPassword)
+  await page.locator('button[type=submit]').click()
+}
+
+async function picture(page: Page, name: string) {
+  const folder = process.env.LONCA_PICTURES
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+describe('setting up a business', () => {
+  it('takes six answers on a phone, and the next thing is an appointment on the calendar', async () => {
+    const { email } = await newBusiness(server)
+    const { page, context, problems } = await openPanel(browser, server, '/', { viewport: phone })
+    await signIn(page, email)
+    await title(page, 'İşiniz hangisine benziyor?').waitFor()
+    await page.locator('.setup-preview').waitFor()
+    await picture(page, 'phone-1')
+    // 1: the sector; the preview follows.
+    await page.getByRole('radio', { name: /Diş/ }).tap()
+    await page.locator('[data-sector=dental]').waitFor()
+    await page.getByRole('radio', { name: /Kuaför/ }).tap()
+    await page.locator('[data-sector=hair-salon]').waitFor()
+    await page.getByRole('button', { name: 'Devam: işletme adı' }).tap()
+    // 2 and 3: name and telephone.
+    await page.getByLabel('İşletme adı').fill('Salon Sevgi')
+    await page.getByLabel('İşletme telefonu').fill('123')
+    await page.getByRole('button', { name: 'Devam: saatler' }).tap()
+    await page.getByText('Türkiye’de geçerli bir telefon yazın').waitFor()
+    await page.getByLabel('İşletme telefonu').fill('0532 123 45 67')
+    await page.getByRole('button', { name: 'Devam: saatler' }).tap()
+    // 4 and 5: hours and resources, both already the usual ones.
+    await title(page, 'Ne zaman açıksınız').waitFor()
+    await page.getByRole('button', { name: 'Koltuk: bir artır' }).tap()
+    await picture(page, 'phone-3')
+    await page.getByRole('button', { name: 'Devam: hizmetler' }).tap()
+    // 6: services and prices.
+    await page.getByLabel('Saç kesimi fiyatı').fill('700')
+    await page.getByRole('checkbox', { name: /Alerji testi/ }).uncheck()
+    await picture(page, 'phone-4')
+    await page.getByRole('button', { name: 'Paneli aç' }).tap()
+    await page.locator('.shell h1').waitFor()
+
+    const send = await signedIn(server.url, email)
+    const { data } = await send(
+      '{ services(first: 50) { nodes { name priceMinor } } resources { totalCount } }',
+    )
+    expect(data.resources.totalCount).toBe(5)
+    expect(data.services.nodes).toContainEqual({ name: 'Saç kesimi', priceMinor: '70000' })
+    expect(data.services.nodes.map(({ name }: { name: string }) => name)).not.toContain('Alerji testi')
+
+    const created = await send(
+      'mutation { createCustomer(input: { name: "İlk Müşteri", phone: "0533 111 22 33" }) { userErrors { code } } }',
+    )
+    expect(created.data.createCustomer.userErrors).toEqual([])
+    await page.goto(`${server.url}/calendar`)
+    await page.locator('.bottom-add').tap()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /randevu/i })
+      .tap()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('button', { name: /İlk Müşteri/ }).tap()
+    await sheet.getByRole('button', { name: /Saç kesimi/ }).tap()
+    await sheet
+      .getByRole('button', { name: /^\d\d:\d\d$/ })
+      .last()
+      .tap()
+    await sheet.getByRole('button', { name: /için randevu ver$/ }).tap()
+    await expect
+      .poll(async () => (await send('{ appointments { totalCount } }')).data.appointments.totalCount)
+      .toBe(1)
+    expect(problems).toEqual([])
+    await context.close()
+  }, 90_000)
+
+  it('is done with the keyboard alone, goes back without losing anything, and has no finding of axe', async () => {
+    const { email } = await newBusiness(server)
+    const { page, context, problems } = await openPanel(browser, server, '/', { viewport: desktop })
+    await signIn(page, email)
+    await title(page, 'İşiniz hangisine benziyor?').waitFor()
+    await page.locator('.setup-preview').waitFor()
+    await picture(page, 'desktop-1')
+    await tabTo(page, page.getByRole('radio').first())
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.locator('[data-sector=auto-service]').waitFor()
+    await page.keyboard.press('Enter')
+    await title(page, 'İşletmenizin adı ne?').waitFor()
+    await tabTo(page, page.getByLabel('İşletme adı'))
+    await page.keyboard.type('Usta Garaj')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('05')
+    await tabTo(page, page.getByRole('button', { name: 'Geri' }))
+    await page.keyboard.press('Enter')
+    await title(page, 'İşiniz hangisine benziyor?').waitFor()
+    expect(await page.getByRole('radio', { name: /Oto servis/ }).isChecked()).toBe(true)
+    await tabTo(page, page.getByRole('button', { name: 'Devam: işletme adı' }))
+    await page.keyboard.press('Enter')
+    await title(page, 'İşletmenizin adı ne?').waitFor()
+    expect(await page.getByLabel('İşletme adı').inputValue()).toBe('Usta Garaj')
+    expect(await page.getByLabel('İşletme telefonu').inputValue()).toBe('05')
+    await tabTo(page, page.getByLabel('İşletme telefonu'))
+    await page.keyboard.press('End')
+    await page.keyboard.type('32 123 45 67')
+    await page.keyboard.press('Enter')
+    await title(page, 'Ne zaman açıksınız').waitFor()
+    await picture(page, 'desktop-3')
+    await tabTo(page, page.getByRole('button', { name: 'Devam: hizmetler' }))
+    await page.keyboard.press('Enter')
+    await title(page, 'Hizmetler ve fiyatlar').waitFor()
+    await picture(page, 'desktop-4')
+    await page.evaluate(axeSource)
+    const found = (await page.evaluate('axe.run()')) as {
+      violations: { id: string; nodes: { html: string }[] }[]
+    }
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await tabTo(page, page.getByRole('button', { name: 'Paneli aç' }))
+    await page.keyboard.press('Enter')
+    await page.locator('.shell h1').waitFor()
+    expect(await page.getByRole('navigation', { name: 'Ana menü' }).innerText()).toContain('Araçlar')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('is interrupted and goes on in another browser, in another language', async () => {
+    const { email } = await newBusiness(server)
+    const first = await openPanel(browser, server, '/', { viewport: desktop })
+    await signIn(first.page, email)
+    await first.page.getByRole('radio', { name: /Diş/ }).click()
+    await first.page.getByRole('button', { name: 'Devam: işletme adı' }).click()
+    await first.page.getByLabel('İşletme adı').fill('Gülüş Kliniği')
+    await first.page.getByLabel('İşletme telefonu').fill('0212 345 67 89')
+    await first.page.getByRole('button', { name: 'Devam: saatler' }).click()
+    await title(first.page, 'Ne zaman açıksınız').waitFor()
+    await first.context.close()
+
+    const second = await openPanel(browser, server, '/', { viewport: desktop, dark: true })
+    await signIn(second.page, email)
+    await title(second.page, 'Ne zaman açıksınız').waitFor()
+    await second.page.getByRole('button', { name: 'English' }).click()
+    await title(second.page, 'When are you open').waitFor()
+    await picture(second.page, 'desktop-3-dark-en')
+    await second.page.getByText('Computer', { exact: true }).click()
+    await second.page.locator('.setup-preview.is-desktop[data-sector=dental]').waitFor()
+    await picture(second.page, 'desktop-3-dark-computer')
+    await second.page.getByRole('button', { name: 'Back' }).click()
+    expect(await second.page.getByLabel('Business name').inputValue()).toBe('Gülüş Kliniği')
+    expect(second.problems).toEqual([])
+    await second.context.close()
+  })
+})
