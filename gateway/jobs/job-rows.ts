@@ -14,8 +14,8 @@ export interface BegunJob {
 }
 
 /** Tickets of one tenant that may wait in the queue or run: enough to keep workers busy, few enough to take turns. */
-const perTenant = 40
-const maxRows = 400
+const perTenant = 100
+const maxRows = 1_000
 
 /** What workers do with the rows of jobs; what is done with one row is done under its tenant. */
 export class JobRows {

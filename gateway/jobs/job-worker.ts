@@ -7,11 +7,14 @@ import { JobRows } from './job-rows.ts'
 import type { HeldTicket, Queue } from './queue.ts'
 import { type JobOutcome, type RunParts, runJob } from './run-job.ts'
 import { Schedules } from './schedules.ts'
+import { SystemPrincipals } from './system-principal.ts'
 
 /** Jobs that run at a time in one process, and how many of them may be of one tenant: the rest is for the others. */
 const slots = 10
 const tenantSlots = 7
 const tickMs = 1_000
+/** Jobs that end within this time are dropped, and followed by others, together. */
+const turnMs = 5
 /** A third of what a ticket lives without a sign. */
 const keepMs = 3_000
 /** So long may jobs finish when the process leaves; then they go back to where another worker finds them. */
@@ -38,9 +41,10 @@ export class JobWorker {
   readonly #run: RunParts
   readonly #schedules: Schedules
   readonly #running = new Map<string, Running>()
-  readonly #turns = atMostEvery(0, () => void this.#turn())
+  readonly #turns = atMostEvery(turnMs, () => void this.#turn())
   #over: HeldTicket[] = []
-  #mayBeDue = true
+  #isWoken = true
+  #isMoreDue = true
   #turning: Promise<void> | null = null
   #again = false
   #timers: NodeJS.Timeout[] = []
@@ -49,7 +53,8 @@ export class JobWorker {
   constructor(private readonly parts: JobWorkerParts) {
     const { setting, composition, log, queue } = parts
     const rows = new JobRows(setting.pool, queue)
-    this.#run = { setting, composition, log, rows, jobs: declaredJobs(composition) }
+    const principals = new SystemPrincipals(setting.pool)
+    this.#run = { setting, composition, log, rows, principals, jobs: declaredJobs(composition) }
     this.#schedules = new Schedules(setting, composition)
   }
 
@@ -62,7 +67,7 @@ export class JobWorker {
 
   /** To be called when jobs may be due. Never fails. */
   wake(): void {
-    this.#mayBeDue = true
+    this.#isWoken = true
     if (this.#timers.length > 0) this.#turns.run()
   }
 
@@ -90,6 +95,7 @@ export class JobWorker {
       const [ticket] = await this.parts.queue.take(1, [])
       if (!ticket) break
       for (const job of await rows.begin([ticket], setting.clock.now())) {
+        this.#run.principals.forget()
         outcomes.push(await runJob(this.#run, job, new AbortController().signal))
       }
       await this.parts.queue.drop([ticket])
@@ -150,22 +156,21 @@ export class JobWorker {
 
   async #work(): Promise<void> {
     await this.#dropOver()
+    // Only the first look is for what a wake-up announced; what it left is fetched when the queue runs low.
+    if (this.#isWoken) await this.#handOut()
     while (!this.#leaving) {
-      if (this.#mayBeDue) {
-        this.#mayBeDue = false
-        // What is handed out may have left some for the next time, when fewer of them are under way.
-        if ((await this.#run.rows.handOut(this.#now())) > 0) this.#mayBeDue = true
-      }
       const { count, full } = this.#room()
       if (count <= 0) return
       const tickets = await this.parts.queue.take(count, full)
       if (tickets.length > 0) await this.#begin(tickets)
-      else if (!this.#mayBeDue) return
-      else if ((await this.#run.rows.handOut(this.#now())) === 0) {
-        this.#mayBeDue = false
-        return
-      }
+      if (tickets.length < count && this.#isMoreDue) await this.#handOut()
+      else if (tickets.length === 0) return
     }
+  }
+
+  async #handOut(): Promise<void> {
+    this.#isWoken = false
+    this.#isMoreDue = (await this.#run.rows.handOut(this.#now())) > 0
   }
 
   /** How many more may run, so that no tenant has more than its part whichever tickets come, and who has it already. */

@@ -13,7 +13,7 @@ import type { OperationSetting } from '../operation-context.ts'
 import { JobContext } from './job-context.ts'
 import { backoffSeconds, failureOf, JobStopped } from './job-failure.ts'
 import type { BegunJob, JobRows } from './job-rows.ts'
-import { systemPrincipal } from './system-principal.ts'
+import type { SystemPrincipals } from './system-principal.ts'
 
 const defaultAttempts = 5
 const defaultTimeoutSeconds = 60
@@ -27,6 +27,7 @@ export interface RunParts {
   readonly composition: Composition
   readonly jobs: ReadonlyMap<string, AnyJob>
   readonly rows: JobRows
+  readonly principals: SystemPrincipals
   readonly log: Log
 }
 
@@ -51,8 +52,8 @@ export async function runJob(parts: RunParts, job: BegunJob, stop: AbortSignal):
 }
 
 async function attempted(parts: RunParts, job: BegunJob, stop: AbortSignal): Promise<JobOutcome> {
-  const { clock, pool } = parts.setting
-  const principal = await systemPrincipal(pool, job.tenantId, clock.now())
+  const { clock } = parts.setting
+  const principal = await parts.principals.of(job.tenantId, clock.now())
   if (!principal) {
     const due = new Date(clock.now().getTime() + inactiveSeconds * 1_000)
     await parts.rows.putBack(job, due, { code: null, words: null, counts: false }, clock.now())
