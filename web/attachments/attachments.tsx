@@ -57,7 +57,9 @@ export function Attachments(props: { recordType: string; recordId: string }) {
             <Chooser icon="plus" label={say('add')} onChosen={send} />
           </span>
         </div>
-        <Show when={query.error()}>{(error) => <Failure error={error()} onRetry={query.refetch} />}</Show>
+        <Show when={!query.data() && query.error()}>
+          {(error) => <Failure error={error()} onRetry={query.refetch} />}
+        </Show>
         <Show when={query.waiting()}>
           <Skeleton rows={2} />
         </Show>
