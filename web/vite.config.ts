@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 import { precompress } from './precompress.ts'
+import { serviceWorker } from './service-worker-plugin.ts'
 
 const gateway = `http://127.0.0.1:${process.env.PORT ?? 4000}`
 const here = import.meta.dirname
@@ -13,7 +14,7 @@ const here = import.meta.dirname
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [solid({ exclude: [/web\/graphiql\//] }), precompress()],
+  plugins: [solid({ exclude: [/web\/graphiql\//] }), serviceWorker(), precompress()],
   // The formatter and the language service of the query page must share one graphql instance.
   resolve: { dedupe: ['graphql', 'monaco-editor', 'solid-js'] },
   build: {

@@ -4,6 +4,7 @@ import { Avatar } from '../components/avatar.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Surface } from '../components/surface.tsx'
 import { useI18n, useWords } from '../i18n/i18n.tsx'
+import { canInstall, install, installsFromMenu } from '../installed.ts'
 import { profileWords } from '../screens/profile/words.ts'
 import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
@@ -65,6 +66,19 @@ export function MoreSheet(props: { onClose: () => void }) {
           <Icon name="right" />
         </A>
       </div>
+      <Show when={canInstall() || installsFromMenu()}>
+        <div class="card">
+          <button type="button" class="list-row" disabled={!canInstall()} onClick={() => void install()}>
+            <span class="icon-lead">
+              <Icon name="screen" />
+            </span>
+            <span class="row-text">
+              <b>{t('install')}</b>
+              <span>{canInstall() ? t('install.hint') : t('install.menu')}</span>
+            </span>
+          </button>
+        </div>
+      </Show>
     </Surface>
   )
 }

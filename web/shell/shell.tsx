@@ -1,6 +1,8 @@
 import { useLocation } from '@solidjs/router'
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { toast } from '../components/toast.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
+import { waitingUpdate } from '../installed.ts'
 import { useSession } from '../session.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { type BookingStart, FrameProvider, useFrame } from './frame.tsx'
@@ -76,6 +78,10 @@ function ShellGrid(props: {
   const location = useLocation()
   const { panel } = useSession()
   const disabled = () => disabledAt(panel.disabledModules, location.pathname)
+  createEffect(() => {
+    const run = waitingUpdate()
+    if (run) toast(t('update'), { icon: 'sync', action: { label: t('update.do'), run } })
+  })
   createKeys({ isBusy: () => props.hasOverlay, open: props.onOpen })
   return (
     <div

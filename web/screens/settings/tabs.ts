@@ -18,6 +18,38 @@ const leaders = ['OWNER', 'MANAGER'] as const
 /** Every tab, in the order it is shown. A new one is a line here and a folder beside this file. */
 const tabs: readonly SettingsTab[] = [
   {
+    key: 'business',
+    icon: 'building',
+    words: { tr: 'İşletme', en: 'Business' },
+    roles: leaders,
+    screen: lazy(() =>
+      import('./business/business-tab.tsx').then((module) => ({ default: module.BusinessTab })),
+    ),
+  },
+  {
+    key: 'hours',
+    icon: 'clock',
+    words: { tr: 'Saatler ve tatiller', en: 'Hours and holidays' },
+    roles: leaders,
+    screen: lazy(() => import('./hours/hours-tab.tsx').then((module) => ({ default: module.HoursTab }))),
+  },
+  {
+    key: 'taxes',
+    icon: 'coins',
+    words: { tr: 'Vergiler', en: 'Taxes' },
+    roles: leaders,
+    screen: lazy(() => import('./taxes/taxes-tab.tsx').then((module) => ({ default: module.TaxesTab }))),
+  },
+  {
+    key: 'language',
+    icon: 'globe',
+    words: { tr: 'Dil ve bölge', en: 'Language and region' },
+    roles: leaders,
+    screen: lazy(() =>
+      import('./language/language-tab.tsx').then((module) => ({ default: module.LanguageTab })),
+    ),
+  },
+  {
     key: 'users',
     icon: 'users',
     words: { tr: 'Kullanıcılar', en: 'Users' },
@@ -39,15 +71,6 @@ const tabs: readonly SettingsTab[] = [
     screen: lazy(() => import('./keys/keys-tab.tsx').then((module) => ({ default: module.KeysTab }))),
   },
   {
-    key: 'language',
-    icon: 'globe',
-    words: { tr: 'Dil ve bölge', en: 'Language and region' },
-    roles: leaders,
-    screen: lazy(() =>
-      import('./language/language-tab.tsx').then((module) => ({ default: module.LanguageTab })),
-    ),
-  },
-  {
     key: 'files',
     icon: 'file',
     words: { tr: 'Dosyalar', en: 'Files' },
@@ -55,11 +78,27 @@ const tabs: readonly SettingsTab[] = [
     screen: lazy(() => import('./files/files-tab.tsx').then((module) => ({ default: module.FilesTab }))),
   },
   {
+    key: 'providers',
+    icon: 'bolt',
+    words: { tr: 'Bağlantılar', en: 'Connections' },
+    roles: ['OWNER'],
+    screen: lazy(() =>
+      import('./providers/providers-tab.tsx').then((module) => ({ default: module.ProvidersTab })),
+    ),
+  },
+  {
     key: 'system',
     icon: 'gauge',
     words: { tr: 'Sistem', en: 'System' },
     roles: leaders,
     screen: lazy(() => import('./system/system-tab.tsx').then((module) => ({ default: module.SystemTab }))),
+  },
+  {
+    key: 'audit',
+    icon: 'history',
+    words: { tr: 'Denetim kaydı', en: 'Audit log' },
+    roles: leaders,
+    screen: lazy(() => import('./audit/audit-tab.tsx').then((module) => ({ default: module.AuditTab }))),
   },
 ]
 

@@ -6,4 +6,9 @@ export const settingsWords = {
     tr: 'Bu ayar bölümü yok ya da rolünüz için kapalı.',
     en: 'There is no such section, or your role may not open it.',
   },
+  saved: { tr: 'Kaydedildi', en: 'Saved' },
+  ownerOnly: {
+    tr: 'Bunları işletme sahibi değiştirebilir.',
+    en: 'The owner of the business can change these.',
+  },
 } as const
