@@ -1,6 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { DatabaseError } from './database-error.ts'
+import { releaseLostClients } from './release-lost-clients.ts'
 
 /** How to open the database for requests. */
 export interface ConnectOptions {
@@ -55,6 +56,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   })
   try {
     const pool = (await orm.em.getConnection().getNativeClient().catch(unreachable)) as pg.Pool
+    releaseLostClients(pool)
     await assertRequestRole(pool)
     return { orm, pool, close: () => orm.close(true) }
   } catch (error) {
