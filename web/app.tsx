@@ -23,6 +23,9 @@ const ImportScreen = lazy(() =>
 const OnboardingScreen = lazy(() =>
   import('./onboarding/onboarding-screen.tsx').then((module) => ({ default: module.OnboardingScreen })),
 )
+const TasksScreen = lazy(() =>
+  import('./screens/tasks/tasks-screen.tsx').then((module) => ({ default: module.TasksScreen })),
+)
 const ProfileScreen = lazy(() =>
   import('./screens/profile-screen.tsx').then((module) => ({ default: module.ProfileScreen })),
 )
@@ -80,6 +83,7 @@ function Panel() {
         <Route path={['/customers', '/customers/:id']} component={CustomersScreen} />
         <Route path={['/import', '/import/:id']} component={ImportScreen} />
         <Route path={['/settings', '/settings/:tab']} component={SettingsScreen} />
+        <Route path="/tasks" component={TasksScreen} />
         <Route path="/profile" component={ProfileScreen} />
         <Route path="/:screen" component={SectorScreen} />
       </Router>

@@ -25,6 +25,8 @@ export interface Session {
   screen(key: string): Screen | undefined
   /** The sector's word for something the core names plainly: `word('customer')` is patient, client, owner. */
   word(key: string, count?: 'one' | 'many'): string
+  /** Does the viewer have records of this type? Not while its module is switched off. */
+  knows(type: string): boolean
   can(action: 'import' | 'book' | 'add-customer'): boolean
   signOut(): Promise<void>
 }
@@ -168,6 +170,7 @@ function makeSession(atFirst: Viewer, panelAtFirst: Panel, leave: () => void): S
         key
       )
     },
+    knows: (type) => kind(type) !== undefined,
     can(action) {
       if (action === 'book') return panel.primaryAction !== null
       if (action === 'add-customer') return kind('Customer')?.verbs.includes('create') ?? false

@@ -15,6 +15,7 @@ export const panel: PanelDeclaration = {
     { key: 'vehicles', label: words.vehicle.many, icon: 'car', path: '/vehicles', record: 'Vehicle' },
     { key: 'jobs', label: words.jobCard.many, icon: 'wrench', path: '/jobs', record: 'VehicleJobCard' },
     standardNavigation.customers(words.customer),
+    standardNavigation.tasks,
     standardNavigation.import,
   ],
   screens: [today, owner, vehicles, jobs],

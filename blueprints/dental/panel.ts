@@ -12,6 +12,7 @@ export const panel: PanelDeclaration = {
     standardNavigation.today,
     standardNavigation.calendar,
     standardNavigation.customers(words.customer),
+    standardNavigation.tasks,
     {
       key: 'episodes',
       label: words.episode.many,

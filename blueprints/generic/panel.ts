@@ -11,6 +11,7 @@ export const panel: PanelDeclaration = {
     standardNavigation.today,
     standardNavigation.calendar,
     standardNavigation.customers(words.customer),
+    standardNavigation.tasks,
     standardNavigation.import,
   ],
   screens: [today, customer],

@@ -13,6 +13,7 @@ export const panel: PanelDeclaration = {
     standardNavigation.today,
     standardNavigation.calendar,
     standardNavigation.customers(words.customer),
+    standardNavigation.tasks,
     { key: 'recalls', label: recalls.title, icon: 'win-back', path: '/recalls', record: 'Customer' },
     { key: 'formulas', label: words.formula.many, icon: 'drop', path: '/formulas', record: 'CustomerVisit' },
     standardNavigation.import,

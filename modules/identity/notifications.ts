@@ -9,7 +9,7 @@ export const identityNotifications: readonly NotificationKind[] = [
     roles: ['owner', 'manager'],
     words: { en: '{name} joined the team.', tr: '{name} ekibe katıldı.' },
     wordsWithoutSubject: { en: 'Somebody joined the team.', tr: 'Ekibe biri katıldı.' },
-    path: '/settings/members',
+    path: '/settings/users',
     recipients: leaders,
     values: async ({ subject }) => ({ name: String(subject.name) }),
   },

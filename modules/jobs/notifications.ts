@@ -8,7 +8,7 @@ export const jobFailed: NotificationKind = {
   roles: ['owner'],
   words: { en: 'A background job failed: {job}', tr: 'Bir arka plan işi başarısız oldu: {job}' },
   wordsWithoutSubject: { en: 'A background job failed.', tr: 'Bir arka plan işi başarısız oldu.' },
-  path: '/settings/jobs',
+  path: '/settings/system',
   recipients: async (work) => {
     const rows = await work.sql<{ id: string }>(
       "select id from memberships where tenant_id = $1 and role = 'OWNER' and status = 'ACTIVE'",

@@ -18,6 +18,13 @@ export const standardNavigation = {
     path: '/customers',
     record: 'Customer',
   }),
+  tasks: {
+    key: 'tasks',
+    label: { en: 'Tasks', tr: 'Görevler' },
+    icon: 'check',
+    path: '/tasks',
+    record: 'Task',
+  },
   import: {
     key: 'import',
     label: { en: 'Import', tr: 'İçe aktar' },

@@ -10,6 +10,7 @@ import { ReminderResolver } from './reminder.resolver.ts'
 import { Reminder } from './reminder.ts'
 import { TaskResolver } from './task.resolver.ts'
 import { Task } from './task.ts'
+import { ViewerMembershipResolver } from './viewer-membership.resolver.ts'
 
 export { addTask, Reminder, Task }
 
@@ -30,7 +31,7 @@ export const tasks = defineModule({
       among: (row) => `${row}.state = 'OPEN'`,
     },
   ],
-  resolvers: [TaskResolver, ReminderResolver],
+  resolvers: [TaskResolver, ReminderResolver, ViewerMembershipResolver],
   jobs: [remind],
   notifications: [taskAssigned, reminderDue],
   refusals: {

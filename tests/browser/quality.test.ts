@@ -36,6 +36,7 @@ beforeAll(async () => {
       `/customers/${data.customers.nodes[0].id}`,
       '/import',
       `/import/${data.importRuns.nodes[0].id}`,
+      '/tasks',
       '/profile',
       ...more,
     ]

@@ -101,6 +101,7 @@ describe('the panel query', () => {
       '/vehicles',
       '/jobs',
       '/customers',
+      '/tasks',
       '/import',
     ])
     expect(await paths(garage.staff)).not.toContain('/import')

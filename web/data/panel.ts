@@ -13,6 +13,7 @@ export interface Viewer {
     role: 'OWNER' | 'MANAGER' | 'STAFF'
     isCurrent: boolean
   }[]
+  membership: { id: string } | null
 }
 
 /** The kinds of widget the panel can draw; a blueprint chooses among them and fills them with its own data. */

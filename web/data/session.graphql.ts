@@ -9,6 +9,7 @@ export const sessionQuery = document<{ viewer: Viewer | null; panel: Panel | nul
     tenant { id name timeZone locale currency }
     staffMember { id }
     memberships { tenantId tenantName role isCurrent }
+    membership { id }
   }
   panel {
     blueprint { key version accent title { en tr } }

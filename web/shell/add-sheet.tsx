@@ -1,14 +1,16 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Icon } from '../components/icon.tsx'
 import { Surface } from '../components/surface.tsx'
-import { useI18n } from '../i18n/i18n.tsx'
+import { useI18n, useWords } from '../i18n/i18n.tsx'
+import { taskWords } from '../screens/tasks/words.ts'
 import { useSession } from '../session.tsx'
 import type { Overlay } from './shell.tsx'
 
 /** What + can make: an appointment first, because that is what is made most. */
 export function AddSheet(props: { onClose: () => void; onOpen: (overlay: Overlay) => void }) {
   const { t, f } = useI18n()
-  const { panel, word, can } = useSession()
+  const { panel, word, can, knows } = useSession()
+  const say = useWords(taskWords)
   return (
     <Surface title={t('add.title')} onClose={props.onClose} task centre>
       <div class="card">
@@ -33,6 +35,25 @@ export function AddSheet(props: { onClose: () => void; onOpen: (overlay: Overlay
               <span>{t('add.customerHint')}</span>
             </span>
           </button>
+        </Show>
+        <Show when={knows('Task')}>
+          <For each={['newTask', 'newReminder'] as const}>
+            {(what) => (
+              <button
+                type="button"
+                class="list-row"
+                onClick={() => props.onOpen({ is: what === 'newTask' ? 'new-task' : 'new-reminder' })}
+              >
+                <span class="icon-lead">
+                  <Icon name={what === 'newTask' ? 'check' : 'bell'} />
+                </span>
+                <span class="row-text">
+                  <b>{say(what)}</b>
+                  <span>{say(`${what}Hint`)}</span>
+                </span>
+              </button>
+            )}
+          </For>
         </Show>
       </div>
     </Surface>

@@ -12,7 +12,13 @@ function isTyping(target: EventTarget | null): boolean {
 export function createKeys(shell: { isBusy: () => boolean; open: (overlay: Overlay) => void }) {
   const navigate = useNavigate()
   let going = false
-  const places: Record<string, string> = { t: '/', c: '/calendar', k: '/customers', i: '/import' }
+  const places: Record<string, string> = {
+    t: '/',
+    c: '/calendar',
+    k: '/customers',
+    i: '/import',
+    a: '/tasks',
+  }
 
   const onKey = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {

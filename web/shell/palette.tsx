@@ -1,86 +1,75 @@
 import { useNavigate } from '@solidjs/router'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createRoot, createSignal, For, Show } from 'solid-js'
 import { Avatar } from '../components/avatar.tsx'
 import { SearchField } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Empty, Failure, Skeleton } from '../components/states.tsx'
 import { Surface } from '../components/surface.tsx'
-import { createCustomerSearch } from '../data/customer-search.ts'
-import { useI18n } from '../i18n/i18n.tsx'
-import { settingsTabs } from '../screens/settings/tabs.ts'
+import { createRecordSearch } from '../data/record-search.ts'
+import type { SearchRow } from '../data/work.graphql.ts'
+import { useI18n, useWords } from '../i18n/i18n.tsx'
 import { useSession } from '../session.tsx'
+import { createCommands, type PaletteChoice } from './palette-commands.ts'
+import { paletteWords } from './palette-words.ts'
 import type { Overlay } from './shell.tsx'
 
-interface Choice {
-  key: string
-  icon?: string
-  title: string
-  detail?: string
-  run: () => void
+const shownRecords = 8
+const keptRecent = 5
+
+/** Kept in memory only: what somebody looked up is nothing to leave on a shared machine. */
+const [opened, setOpened] = createRoot(() =>
+  createSignal<{ by: string; rows: readonly SearchRow[] }>({ by: '', rows: [] }),
+)
+
+const icons: Record<string, string> = { Appointment: 'calendar', Task: 'check', Service: 'tag' }
+
+/** Turkish letters and plain ones are the same to somebody who types fast. */
+function folded(text: string): string {
+  return text.toLocaleLowerCase('tr').replaceAll('ı', 'i').normalize('NFD').replace(/\p{M}/gu, '')
 }
 
-/** Find a customer by name or phone, go to a place, start something. Arrows choose, Enter takes. */
+/** Find anything, go to a place, start something. Arrows choose, Enter takes. */
 export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay) => void }) {
-  const { t, f } = useI18n()
-  const { panel, viewer, word, can } = useSession()
+  const { t } = useI18n()
+  const say = useWords(paletteWords)
   const navigate = useNavigate()
-  const search = createCustomerSearch(8)
+  const { viewer } = useSession()
+  const me = `${viewer.tenant.id} ${viewer.user.id}`
+  const recent = () => (opened().by === me ? opened().rows : [])
+  const search = createRecordSearch(shownRecords)
   const [at, setAt] = createSignal(0)
+  const commands = createCommands({ close: props.onClose, open: props.onOpen })
 
-  const go = (path: string) => () => {
-    props.onClose()
-    navigate(path)
-  }
-  const commands = createMemo<Choice[]>(() => {
-    const all: Choice[] = [
-      ...(can('book')
-        ? [
-            {
-              key: 'book',
-              icon: panel.primaryAction?.icon ?? 'calendar',
-              title: f.text(panel.primaryAction?.label) || t('appointment'),
-              run: () => props.onOpen({ is: 'booking', start: {} }),
-            },
-          ]
-        : []),
-      ...(can('add-customer')
-        ? [
-            {
-              key: 'new',
-              icon: 'user',
-              title: t('add.customer', { customer: word('customer') }),
-              run: () => props.onOpen({ is: 'new-customer' }),
-            },
-          ]
-        : []),
-      ...panel.navigation.map((item) => ({
-        key: item.key,
-        icon: item.icon,
-        title: f.text(item.label),
-        run: go(item.path),
-      })),
-      { key: 'profile', icon: 'user', title: t('profile.title'), run: go('/profile') },
-    ]
-    for (const tab of settingsTabs(viewer.role))
-      all.push({
-        key: `settings-${tab.key}`,
-        icon: tab.icon,
-        title: `${t('settings')}: ${f.text(tab.words)}`,
-        run: go(`/settings/${tab.key}`),
-      })
-    if (can('import'))
-      all.push({ key: 'import', icon: 'upload', title: t('import.title'), run: go('/import') })
-    const asked = search.text().toLocaleLowerCase('tr')
-    return asked ? all.filter((one) => one.title.toLocaleLowerCase('tr').includes(asked)) : all
+  const opening = (row: SearchRow): PaletteChoice => ({
+    key: row.id,
+    icon: icons[row.type],
+    title: row.title,
+    detail: [row.subtitle, row.hint].filter(Boolean).join(' · '),
+    run: () => {
+      const rows = [row, ...recent().filter(({ id }) => id !== row.id)].slice(0, keptRecent)
+      setOpened({ by: me, rows })
+      props.onClose()
+      navigate(row.path)
+    },
   })
-  const choices = createMemo<Choice[]>(() => [
-    ...search.customers().map((customer) => ({
-      key: customer.id,
-      title: customer.name,
-      detail: f.phone(customer.phone) || customer.email || '',
-      run: go(`/customers/${customer.id}`),
-    })),
-    ...commands(),
-  ])
+  const isTyped = () => search.text().trim() !== ''
+  const fitting = createMemo(() => {
+    const asked = folded(search.text().trim())
+    return commands().filter(({ title }) => folded(title).includes(asked))
+  })
+  const groups = createMemo(() =>
+    [
+      isTyped()
+        ? { key: 'found' as const, choices: search.rows().map(opening) }
+        : { key: 'recent' as const, choices: recent().map(opening) },
+      { key: 'commands' as const, choices: fitting() },
+    ].filter(({ choices }) => choices.length > 0),
+  )
+  const choices = createMemo(() => groups().flatMap((group) => group.choices))
+  createEffect(() => {
+    const chosen = choices()[at()]
+    if (chosen) document.getElementById(`palette-${chosen.key}`)?.scrollIntoView({ block: 'nearest' })
+  })
   const onKey = (event: KeyboardEvent) => {
     const last = choices().length - 1
     if (event.key === 'ArrowDown') setAt((index) => Math.min(last, index + 1))
@@ -92,7 +81,7 @@ export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay)
   return (
     <Surface title={t('palette.title')} onClose={props.onClose} task full centre>
       <SearchField
-        label={t('find', { customer: word('customer') })}
+        label={say('find')}
         value={search.text()}
         autofocus
         controls="palette-choices"
@@ -102,34 +91,61 @@ export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay)
         }}
         onKeyDown={onKey}
       />
-      <ul class="card" id="palette-choices">
-        <For each={choices()}>
-          {(choice, index) => (
-            <li>
-              <button
-                type="button"
-                class="list-row"
-                classList={{ 'is-first': index() === 0, 'is-chosen': index() === at() }}
-                onClick={() => choice.run()}
-              >
-                <Show when={choice.icon} fallback={<Avatar name={choice.title} />}>
-                  {(icon) => (
-                    <span class="icon-lead">
-                      <Icon name={icon()} />
-                    </span>
+      <div id="palette-choices" class="stack" aria-busy={search.waiting()}>
+        <Show when={search.error()}>{(error) => <Failure error={error()} />}</Show>
+        <Show when={search.waiting() && choices().length === 0}>
+          <Skeleton rows={4} />
+        </Show>
+        <Show when={isTyped() && !search.waiting() && choices().length === 0 && !search.error()}>
+          <Empty icon="search">{say('none', { text: search.text().trim() })}</Empty>
+        </Show>
+        <For each={groups()}>
+          {(group) => (
+            <section class="stack-tight" aria-label={say(group.key)}>
+              <h3 class="meta">{say(group.key)}</h3>
+              <ul class="card">
+                <For each={group.choices}>
+                  {(choice, index) => (
+                    <ChoiceLine
+                      choice={choice}
+                      isFirst={index() === 0}
+                      isChosen={choices()[at()]?.key === choice.key}
+                    />
                   )}
-                </Show>
-                <span class="row-text">
-                  <b>{choice.title}</b>
-                  <Show when={choice.detail}>
-                    <span>{choice.detail}</span>
-                  </Show>
-                </span>
-              </button>
-            </li>
+                </For>
+              </ul>
+            </section>
           )}
         </For>
-      </ul>
+      </div>
     </Surface>
+  )
+}
+
+function ChoiceLine(props: { choice: PaletteChoice; isFirst: boolean; isChosen: boolean }) {
+  return (
+    <li>
+      <button
+        type="button"
+        id={`palette-${props.choice.key}`}
+        class="list-row"
+        classList={{ 'is-first': props.isFirst, 'is-chosen': props.isChosen }}
+        onClick={() => props.choice.run()}
+      >
+        <Show when={props.choice.icon} fallback={<Avatar name={props.choice.title} />}>
+          {(icon) => (
+            <span class="icon-lead">
+              <Icon name={icon()} />
+            </span>
+          )}
+        </Show>
+        <span class="row-text">
+          <b>{props.choice.title}</b>
+          <Show when={props.choice.detail}>
+            <span>{props.choice.detail}</span>
+          </Show>
+        </span>
+      </button>
+    </li>
   )
 }

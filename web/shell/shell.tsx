@@ -21,6 +21,12 @@ const MoreSheet = lazy(() => import('./more-sheet.tsx').then((module) => ({ defa
 const NewCustomer = lazy(() =>
   import('../screens/customers/new-customer.tsx').then((module) => ({ default: module.NewCustomer })),
 )
+const Notifications = lazy(() =>
+  import('./notifications.tsx').then((module) => ({ default: module.Notifications })),
+)
+const WorkForm = lazy(() =>
+  import('../screens/tasks/work-form.tsx').then((module) => ({ default: module.WorkForm })),
+)
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((module) => ({ default: module.KeysHelp })))
 
 export type Overlay =
@@ -30,6 +36,9 @@ export type Overlay =
   | { is: 'more' }
   | { is: 'new-customer' }
   | { is: 'keys' }
+  | { is: 'notifications' }
+  | { is: 'new-task' }
+  | { is: 'new-reminder' }
 
 /** The frame of every screen, and the few tasks that can be opened from anywhere. */
 export function Shell(props: { children: JSX.Element }) {
@@ -59,6 +68,15 @@ export function Shell(props: { children: JSX.Element }) {
         </Show>
         <Show when={overlay()?.is === 'new-customer'}>
           <NewCustomer onClose={close} />
+        </Show>
+        <Show when={overlay()?.is === 'notifications'}>
+          <Notifications onClose={close} />
+        </Show>
+        <Show when={overlay()?.is === 'new-task'}>
+          <WorkForm is="task" onClose={close} />
+        </Show>
+        <Show when={overlay()?.is === 'new-reminder'}>
+          <WorkForm is="reminder" onClose={close} />
         </Show>
         <Show when={overlay()?.is === 'keys'}>
           <KeysHelp onClose={close} />

@@ -5,6 +5,7 @@ import { Mark } from '../components/mark.tsx'
 import { liveState } from '../data/live.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { useSession } from '../session.tsx'
+import { Bell } from './bell.tsx'
 import { useFrame } from './frame.tsx'
 import type { Overlay } from './shell.tsx'
 
@@ -52,6 +53,7 @@ export function TopBar(props: { onOpen: (overlay: Overlay) => void }) {
           label={find()}
           onClick={() => props.onOpen({ is: 'palette' })}
         />
+        <Bell onOpen={() => props.onOpen({ is: 'notifications' })} />
         {/* A detail has a first thing to do of its own. */}
         <Show when={!frame.content().back && panel.primaryAction}>
           {(action) => (

@@ -8,6 +8,7 @@ import { useSession } from '../../session.tsx'
 import { createTitle } from '../../shell/frame.tsx'
 import { isWide } from '../../wide.ts'
 import { Widgets } from '../../widgets/widgets.tsx'
+import { CustomerWork } from '../tasks/customer-work.tsx'
 import { ConsentCard, DetailsCard, NoteForm } from './customer-cards.tsx'
 import { createCustomer } from './customer-data.ts'
 import { CustomerFacts, CustomerIdentity, CustomerQuickActions } from './customer-header.tsx'
@@ -69,6 +70,7 @@ function WidePage(props: { customer: CustomerDetail }) {
           </Show>
         </div>
         <div class="stack">
+          <CustomerWork customerId={props.customer.id} />
           <Widgets widgets={side()} place={{ customerId: props.customer.id }} />
           <Show when={main().length > 0}>
             <CustomerTimeline customer={props.customer} />
@@ -136,6 +138,7 @@ function PhonePage(props: { customer: CustomerDetail }) {
         </Show>
         <Show when={tab() === 'timeline'}>
           <CustomerFacts customer={props.customer} />
+          <CustomerWork customerId={props.customer.id} />
           <CustomerTimeline customer={props.customer} />
         </Show>
         <Show when={tab() === 'details'}>

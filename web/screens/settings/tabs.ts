@@ -14,6 +14,7 @@ export interface SettingsTab {
 }
 
 const leaders = ['OWNER', 'MANAGER'] as const
+const everyone = ['OWNER', 'MANAGER', 'STAFF'] as const
 
 /** Every tab, in the order it is shown. A new one is a line here and a folder beside this file. */
 const tabs: readonly SettingsTab[] = [
@@ -69,6 +70,17 @@ const tabs: readonly SettingsTab[] = [
     words: { tr: 'API anahtarları', en: 'API keys' },
     roles: leaders,
     screen: lazy(() => import('./keys/keys-tab.tsx').then((module) => ({ default: module.KeysTab }))),
+  },
+  {
+    key: 'notifications',
+    icon: 'bell',
+    words: { tr: 'Bildirimler', en: 'Notifications' },
+    roles: everyone,
+    screen: lazy(() =>
+      import('./notifications/notifications-tab.tsx').then((module) => ({
+        default: module.NotificationsTab,
+      })),
+    ),
   },
   {
     key: 'files',

@@ -1,0 +1,68 @@
+import { For, Show } from 'solid-js'
+import { Answered } from '../../../components/states.tsx'
+import { toast } from '../../../components/toast.tsx'
+import { mutate } from '../../../data/client.ts'
+import { outcome } from '../../../data/payload.ts'
+import { createQuery } from '../../../data/query.ts'
+import {
+  type ChannelKey,
+  type KindPreference,
+  preferencesQuery,
+  setPreferenceMutation,
+} from '../../../data/work.graphql.ts'
+import { useI18n, useWords } from '../../../i18n/i18n.tsx'
+import { preferenceWords } from './words.ts'
+
+/** What the viewer wants to hear of, and where. */
+export function NotificationsTab() {
+  const say = useWords(preferenceWords)
+  const { f } = useI18n()
+  const query = createQuery(preferencesQuery, () => ({}), { keepPrevious: true })
+  const set = async ({ kind }: KindPreference, channel: ChannelKey, enabled: boolean) => {
+    const input = { kind, channel, enabled }
+    const result = outcome(await mutate(setPreferenceMutation, { input }), 'setNotificationPreference')
+    if (result.is !== 'done') toast(say('failed'), { icon: 'alert' })
+    query.refetch()
+  }
+  return (
+    <section class="card" aria-label={say('title')}>
+      <p class="card-body text-2 preference-intro">{say('intro')}</p>
+      <Answered query={query} rows={6}>
+        {(answer) => (
+          <ul>
+            <For each={answer.notificationPreferences}>
+              {(one) => (
+                <li class="list-row preference-row">
+                  <b class="grow">{f.text(one.title)}</b>
+                  <span class="row row-wrap">
+                    <For each={one.channels}>
+                      {(channel) => (
+                        <label class="preference">
+                          <input
+                            type="checkbox"
+                            checked={channel.enabled}
+                            aria-label={say('label', {
+                              kind: f.text(one.title),
+                              channel: say(channel.channel),
+                            })}
+                            onChange={(event) => void set(one, channel.channel, event.currentTarget.checked)}
+                          />
+                          <span>
+                            {say(channel.channel)}
+                            <Show when={!channel.connected}>
+                              <small class="meta">{say('notConnected')}</small>
+                            </Show>
+                          </span>
+                        </label>
+                      )}
+                    </For>
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+        )}
+      </Answered>
+    </section>
+  )
+}
