@@ -9,7 +9,7 @@ export interface ConnectOptions {
   appUrl: string
   /** The record classes of core and of every installed blueprint. */
   entities: NonNullable<Options['entities']>
-  /** Most connections at a time; requests beyond that wait up to a second for one. */
+  /** Most connections at a time; requests beyond that wait up to three seconds for one. */
   poolSize?: number
   /** Further MikroORM options. */
   orm?: Partial<Options>
@@ -48,7 +48,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
       ...TIMEOUTS,
       application_name: 'lonca',
       // Who waits longer for a connection is told so: a queue that grows helps nobody.
-      connectionTimeoutMillis: 1_000,
+      connectionTimeoutMillis: 3_000,
       // A connection lost while idle is noticed without a request having to find out.
       keepAlive: true,
     },

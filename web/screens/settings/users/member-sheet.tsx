@@ -8,7 +8,9 @@ import { type Answer, mutate } from '../../../data/client.ts'
 import { outcome, type UserError } from '../../../data/payload.ts'
 import { useI18n, useWords } from '../../../i18n/i18n.tsx'
 import {
+  assignDepartmentMutation,
   assignRoleMutation,
+  type Department,
   endMemberSessionsMutation,
   type Member,
   type MemberRole,
@@ -21,6 +23,7 @@ export function MemberSheet(props: {
   member: Member
   isSelf: boolean
   roles: readonly { id: string; name: string; builtIn: boolean; base: MemberRole }[]
+  departments: readonly Department[]
   onClose: () => void
   onChanged: () => void
 }) {
@@ -82,6 +85,18 @@ export function MemberSheet(props: {
       }),
       w('roleChanged'),
     )
+  const move = (departmentId: string) =>
+    run(
+      'assignDepartment',
+      mutate(assignDepartmentMutation, {
+        input: {
+          memberId: props.member.id,
+          version: props.member.version,
+          ...(departmentId && { departmentId }),
+        },
+      }),
+      w('departmentChanged'),
+    )
   return (
     <Surface
       title={name()}
@@ -100,6 +115,20 @@ export function MemberSheet(props: {
             {(role) => (
               <option value={role.id} selected={chosen() === role.id}>
                 {role.builtIn ? w(role.base) : role.name}
+              </option>
+            )}
+          </For>
+        </SelectField>
+        <SelectField
+          label={w('department')}
+          value={props.member.department?.id ?? ''}
+          onChange={(event) => void move(event.currentTarget.value)}
+        >
+          <option value="">{w('noDepartment')}</option>
+          <For each={props.departments}>
+            {(one) => (
+              <option value={one.id} selected={props.member.department?.id === one.id}>
+                {one.name}
               </option>
             )}
           </For>

@@ -10,6 +10,7 @@ import { outcome } from '../../../data/payload.ts'
 import { createQuery } from '../../../data/query.ts'
 import { useI18n, useWords } from '../../../i18n/i18n.tsx'
 import { useSession } from '../../../session.tsx'
+import { DepartmentsCard } from './departments-card.tsx'
 import { InvitationLink } from './invitation-link.tsx'
 import { InviteSheet } from './invite-sheet.tsx'
 import { MemberSheet } from './member-sheet.tsx'
@@ -27,7 +28,9 @@ export function UsersTab() {
   const w = useWords(usersWords)
   const { f } = useI18n()
   const { viewer } = useSession()
-  const query = createQuery(usersQuery, () => ({}), { watch: ['Membership', 'Invitation', 'Role'] })
+  const query = createQuery(usersQuery, () => ({}), {
+    watch: ['Membership', 'Invitation', 'Role', 'Department'],
+  })
   const [inviting, setInviting] = createSignal(false)
   const [opened, setOpened] = createSignal<string>()
   const members = () => query.data()?.memberships.nodes ?? []
@@ -72,6 +75,17 @@ export function UsersTab() {
           </section>
         </Show>
       </Show>
+      <Show when={query.data()}>
+        {(data) => (
+          <DepartmentsCard
+            departments={data().departments.nodes}
+            branchId={data().branches.nodes[0]?.id}
+            countOf={(id) => members().filter(({ department }) => department?.id === id).length}
+            mayAct={mayAct()}
+            onChanged={query.refetch}
+          />
+        )}
+      </Show>
       <Show when={inviting()}>
         <InviteSheet
           departments={query.data()?.departments.nodes ?? []}
@@ -85,6 +99,7 @@ export function UsersTab() {
             member={one()}
             isSelf={one().email === viewer.user.email}
             roles={query.data()?.roles.nodes ?? []}
+            departments={query.data()?.departments.nodes ?? []}
             onClose={() => setOpened(undefined)}
             onChanged={query.refetch}
           />

@@ -5,6 +5,7 @@ export type MemberRole = 'OWNER' | 'MANAGER' | 'STAFF'
 
 export interface Department {
   id: string
+  version: number
   name: string
 }
 
@@ -16,7 +17,7 @@ export interface Member {
   role: MemberRole
   status: 'ACTIVE' | 'DISABLED'
   ownRole: { id: string; name: string } | null
-  department: Department | null
+  department: { id: string; name: string } | null
 }
 
 export interface Invitation {
@@ -32,6 +33,7 @@ export const usersQuery = document<{
   memberships: { nodes: Member[] }
   invitations: { nodes: Invitation[] }
   departments: { nodes: Department[] }
+  branches: { nodes: { id: string }[] }
   roles: { nodes: { id: string; name: string; builtIn: boolean; base: MemberRole }[] }
 }>(`query Users {
   memberships(first: 100, orderBy: [{ field: name, direction: ASC }]) {
@@ -40,7 +42,8 @@ export const usersQuery = document<{
   invitations(first: 50, filter: { status: { eq: PENDING } }) {
     nodes { id email name role expiresAt invitedBy { id name } }
   }
-  departments(first: 50) { nodes { id name } }
+  departments(first: 50, orderBy: [{ field: name, direction: ASC }]) { nodes { id version name } }
+  branches(first: 1) { nodes { id } }
   roles(first: 50) { nodes { id name builtIn base } }
 }`)
 
@@ -114,4 +117,32 @@ export const assignRoleMutation = document<
   { input: { memberId: string; version: number; roleId: string } }
 >(`mutation AssignRole($input: AssignRoleInput!) {
   assignRole(input: $input) { userErrors { code field message } }
+}`)
+
+export const assignDepartmentMutation = document<
+  { assignDepartment: { userErrors: UserError[] } },
+  { input: { memberId: string; version: number; departmentId?: string } }
+>(`mutation AssignDepartment($input: AssignDepartmentInput!) {
+  assignDepartment(input: $input) { userErrors { code field message } }
+}`)
+
+export const createDepartmentMutation = document<
+  { createDepartment: { userErrors: UserError[] } },
+  { input: { name: string; branchId: string } }
+>(`mutation CreateDepartment($input: CreateDepartmentInput!) {
+  createDepartment(input: $input) { userErrors { code field message } }
+}`)
+
+export const renameDepartmentMutation = document<
+  { updateDepartment: { userErrors: UserError[] } },
+  { input: { id: string; version: number; name: string } }
+>(`mutation RenameDepartment($input: UpdateDepartmentInput!) {
+  updateDepartment(input: $input) { userErrors { code field message } }
+}`)
+
+export const archiveDepartmentMutation = document<
+  { archiveDepartment: { userErrors: UserError[] } },
+  { input: { id: string; version: number } }
+>(`mutation ArchiveDepartment($input: ArchiveDepartmentInput!) {
+  archiveDepartment(input: $input) { userErrors { code field message } }
 }`)
