@@ -13,6 +13,7 @@ import {
   eventMonths,
   isMigrationTable,
   ranMigrations,
+  type StoredTable,
   sameText,
   storedTables,
   tableSum,
@@ -104,16 +105,22 @@ function assertNoFiles(dataDir: string, manifest: BackupManifest): void {
 }
 
 async function assertSameShape(client: pg.Client, manifest: BackupManifest): Promise<void> {
-  const shape = (tables: readonly { name: string; columns: readonly string[] }[]) =>
-    JSON.stringify(tables.map(({ name, columns }) => [name, columns]))
   const tables = await storedTables(client)
   const ran = await ranMigrations(client, tables)
-  if (shape(tables) === shape(manifest.tables) && JSON.stringify(ran) === JSON.stringify(manifest.migrations))
-    return
+  const isFurther = JSON.stringify(ran) !== JSON.stringify(manifest.migrations)
+  const different = differentTable(tables, manifest.tables)
+  if (!isFurther && !different) return
   throw new BackupError(
-    'The tables of the database are not those of the backup: it was migrated further, or holds tables of something ' +
-      'else. Restore into a new database.',
+    `The database cannot take this backup: ${isFurther ? 'it was migrated further' : `the table ${different} is not the same`}. ` +
+      'Restore into a new database, with the release that made the backup or a later one.',
   )
+}
+
+/** The first table that only one side has, or with other columns. */
+function differentTable(here: readonly StoredTable[], there: readonly StoredTable[]): string | undefined {
+  const shape = ({ name, columns }: StoredTable) => `${name} ${columns.join(' ')}`
+  const [ours, theirs] = [new Set(here.map(shape)), new Set(there.map(shape))]
+  return [...here, ...there].find((table) => !ours.has(shape(table)) || !theirs.has(shape(table)))?.name
 }
 
 async function load(

@@ -71,6 +71,14 @@ beforeAll(async () => {
     const { data } = await business.owner(newCustomer)
     written.push(data.createCustomer.customer.id)
   }
+  // One that the queue held, and one that a worker was at.
+  await withClient(server.database.ownerUrl, (client) =>
+    client.query(
+      `insert into background_jobs (tenant_id, id, created_at, updated_at, job, state, due_at, queued_at, handed_at)
+       select $1, gen_random_uuid(), $2, $2, 'test.left-behind', state, $2, $2, $2 from unnest(array['QUEUED', 'RUNNING']) state`,
+      [business.tenantId, testNow],
+    ),
+  )
   for (let count = 0; count < 50; count += 1) await write()
   writtenBefore = written.length
   let isMade = false
@@ -155,6 +163,10 @@ describe('a backup', () => {
       expect(rows[0]).toMatchObject({ unfed: 0, fed: rows[0].events })
       expect(rows[0].told).toBeGreaterThanOrEqual(writtenBefore)
     })
+    const jobs = await withClient(restored.ownerUrl, (client) =>
+      client.query(`select state, handed_at from background_jobs where job = 'test.left-behind'`),
+    )
+    expect(jobs.rows).toEqual([1, 2].map(() => ({ state: 'QUEUED', handed_at: null })))
     const stored = path.join(dataDir, 'files', 'aa', 'ünlü dosya.pdf')
     expect(readFileSync(stored, 'utf8')).toBe('x'.repeat(100_000))
   })
