@@ -3,9 +3,10 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { desktop, launchBrowser, phone } from '../support/browser.ts'
+import { testBusiness } from '../support/business.ts'
 import { signedIn, testPassword } from '../support/graphql-client.ts'
 import { newBusiness } from '../support/new-business.ts'
-import { openPanel, tabTo } from '../support/panel.ts'
+import { emailOf, openPanel, openSignedIn, tabTo } from '../support/panel.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -87,6 +88,7 @@ describe('setting up a business', () => {
       .getByRole('button', { name: /randevu/i })
       .tap()
     const sheet = page.getByRole('dialog')
+    await sheet.getByRole('searchbox').fill('ilk')
     await sheet.getByRole('button', { name: /İlk Müşteri/ }).tap()
     await sheet.getByRole('button', { name: /Saç kesimi/ }).tap()
     await sheet
@@ -176,4 +178,29 @@ describe('setting up a business', () => {
     expect(second.problems).toEqual([])
     await second.context.close()
   })
+
+  it('is followed by settings in which a sector is added, made the main one, and named in one’s own words', async () => {
+    const business = await testBusiness(server, 'hair-salon')
+    const { page, context, problems } = await openSignedIn(
+      browser,
+      server,
+      await emailOf(business.owner),
+      '/settings/sector',
+    )
+    const other = await openSignedIn(browser, server, await emailOf(business.staff), '/today')
+    const places = (of: Page) => of.getByRole('navigation', { name: 'Ana menü' })
+    const row = page.locator('.row-between', { hasText: 'Diş ve estetik kliniği' }).last()
+    await row.getByRole('button', { name: 'Ekle' }).click()
+    await row.getByRole('button', { name: 'Ana sektör yap' }).click()
+    await places(page).getByText('Hastalar').waitFor()
+    // Somebody else’s panel, in another browser, without signing in again.
+    await places(other.page).getByText('Hastalar').waitFor()
+    await page.getByLabel('Hasta, çoğul').fill('Danışanlar')
+    await picture(page, 'settings-sector')
+    await page.getByRole('button', { name: 'Kaydet' }).click()
+    await places(other.page).getByText('Danışanlar').waitFor()
+    expect([...problems, ...other.problems]).toEqual([])
+    await other.context.close()
+    await context.close()
+  }, 90_000)
 })

@@ -146,7 +146,8 @@ export function startLive(): () => void {
     clearTimeout(again)
     document.removeEventListener('visibilitychange', onWake)
     stop()
-    socket?.dispose()
+    // One that was about to connect again has nothing to close, and says so by failing.
+    Promise.resolve(socket?.dispose()).catch(() => undefined)
     socket = undefined
     setLiveState('connecting')
   }

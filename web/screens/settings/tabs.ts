@@ -83,6 +83,13 @@ const tabs: readonly SettingsTab[] = [
     ),
   },
   {
+    key: 'sector',
+    icon: 'building',
+    words: { tr: 'Sektör', en: 'Sector' },
+    roles: leaders,
+    screen: lazy(() => import('./sector/sector-tab.tsx').then((module) => ({ default: module.SectorTab }))),
+  },
+  {
     key: 'files',
     icon: 'file',
     words: { tr: 'Dosyalar', en: 'Files' },

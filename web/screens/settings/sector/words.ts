@@ -1,0 +1,35 @@
+export const sectorWords = {
+  inUse: { tr: 'Sektörleriniz', en: 'Your sectors' },
+  available: { tr: 'Eklenebilecek sektörler', en: 'Sectors to add' },
+  main: { tr: 'Ana sektör', en: 'Main' },
+  retired: { tr: 'Kullanılmıyor', en: 'No longer used' },
+  makeMain: { tr: 'Ana sektör yap', en: 'Make main' },
+  retire: { tr: 'Bırak', en: 'Leave' },
+  add: { tr: 'Ekle', en: 'Add' },
+  addBack: { tr: 'Geri al', en: 'Take back' },
+  upgrade: { tr: '{to}. sürüme geç', en: 'Take version {to}' },
+  retireHint: {
+    tr: 'Bırakılan sektörün kayıtları okunur ve dışa aktarılır; yeni kayıt yazılmaz.',
+    en: 'Records of a sector you leave can be read and exported; nothing new is written.',
+  },
+  report: {
+    tr: '{taken} değişiklik alındı, {kept} şey sizde olduğu gibi kaldı, {undecided} karar bekliyor.',
+    en: '{taken} changes taken, {kept} things stay yours, {undecided} to decide.',
+  },
+  decide: { tr: 'Karar bekleyenler', en: 'To decide' },
+  decideHint: {
+    tr: 'Hem siz hem sektör değiştirmiş. Siz seçene kadar sizinki geçerli.',
+    en: 'You and the sector both changed these. Yours stay until you choose.',
+  },
+  mine: { tr: 'Benimki kalsın', en: 'Keep mine' },
+  fresh: { tr: 'Yenisini al', en: 'Take the new one' },
+  words: { tr: 'Sözcükleriniz', en: 'Your words' },
+  wordsHint: {
+    tr: 'Panel bu adları kullanır.',
+    en: 'The panel uses these names.',
+  },
+  one: { tr: '{word}, tekil', en: '{word}, one' },
+  many: { tr: '{word}, çoğul', en: '{word}, several' },
+  save: { tr: 'Kaydet', en: 'Save' },
+  saved: { tr: 'Kaydedildi', en: 'Saved' },
+} as const
