@@ -57,6 +57,23 @@ const inputs: Readonly<Record<string, (world: World) => Input | Promise<Input>>>
   enableMember: async (world) => ({ ...member('staff')(world), version: 2 }),
   removeMember: async (world) => ({ ...member('staff')(world), version: 3 }),
   endMemberSessions: (world) => ({ memberId: member('manager')(world).id }),
+  switchModuleOff: () => ({ module: 'automation', reason: 'A reason' }),
+  switchModuleOn: () => ({ module: 'automation' }),
+  setRolePermissions: () => ({ cells: [{ module: 'calendar', see: 'ALL' }] }),
+  assignRole: (world) => ({ memberId: member('manager')(world).id, version: 1 }),
+  assignDepartment: async ({ business, ids, owner }) => {
+    const uuid = [...business.memberships.values()][1] ?? ''
+    const { rows } = await owner('select version from memberships where id = $1', [uuid])
+    return {
+      memberId: encodeId('mem', uuid),
+      departmentId: ids.get('Department'),
+      version: rows[0]?.version,
+    }
+  },
+  markNotificationsRead: async ({ owner, ids }) => {
+    await owner('update notifications set read_at = null')
+    return { ids: [ids.get('Notification')] }
+  },
   changePassword: () => ({ currentPassword: testPassword, newPassword: `${testPassword} too` }),
   askForApproval: ({ ids }) => ({ jobCardId: ids.get('VehicleJobCard') }),
   createApiKey: () => ({ scopes: ['calendar:see'] }),
@@ -68,6 +85,10 @@ const inputs: Readonly<Record<string, (world: World) => Input | Promise<Input>>>
   rotateApiKey: async ({ owner }) => {
     await owner('update api_keys set revoked_at = null')
     return {}
+  },
+  markAllNotificationsRead: async ({ owner }) => {
+    await owner('update notifications set read_at = null')
+    return { upTo: '2027-01-01T00:00:00.000Z' }
   },
   retryJob: async ({ owner }) => {
     await owner(`update background_jobs set state = 'FAILED'`)
@@ -90,11 +111,19 @@ const elsewhere: Readonly<Record<string, string>> = {
   createFileUpload: 'tests/modules/files/upload.test.ts',
   completeFileUpload: 'tests/modules/files/upload.test.ts',
   restoreFile: 'tests/modules/files/upload.test.ts',
+  completeOnboarding: 'tests/modules/onboarding/onboarding.test.ts',
   testProviderSettings: 'tests/modules/settings/providers.test.ts',
 }
 
 /** Those that planted rows and plain values do not get to run, and what they would need. */
 const untried: Readonly<Record<string, string>> = {
+  archiveRole: 'A role that nobody has.',
+  dismissReminder: 'A reminder that is still open.',
+  setNotificationPreference: 'A kind that is declared.',
+  setBlueprintOverride: 'A target that the sector has.',
+  upgradeBlueprint: 'A sector with a newer version.',
+  decideBlueprintChange: 'A sector with a newer version.',
+  saveOnboardingStep: 'A business that is being set up.',
   startAction: 'Somebody whom the action would reach.',
   recordColorFormula: 'A formula with its shades.',
   acceptInvitation: 'The secret of a link that was mailed.',
