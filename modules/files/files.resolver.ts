@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
 import {
   Allow,
+  AnswersSecret,
   decodeId,
   Node,
   type Payload,
@@ -33,6 +34,7 @@ export class FilesResolver {
       'Announces a file for a record and gives an address to send it to, with PUT, within a quarter of an hour.',
   })
   @Allow('signed-in')
+  @AnswersSecret()
   createFileUpload(
     @Arg('input', () => types.CreateFileUploadInput) input: types.CreateFileUploadInput,
     @Ctx() context: RequestContext,

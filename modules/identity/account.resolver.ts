@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import { Allow, type Payload, type RequestContext } from '../../schema/index.ts'
+import { Allow, AnswersSecret, type Payload, type RequestContext } from '../../schema/index.ts'
 import { changePassword } from './change-password.ts'
 import { confirmSignUp } from './confirm-sign-up.ts'
 import * as passwords from './password.types.ts'
@@ -15,6 +15,7 @@ export class AccountResolver {
       'Opens a business of one’s own. Does not tell whether an address has an account where mail is sent.',
   })
   @Allow('public')
+  @AnswersSecret()
   signUp(
     @Arg('input', () => types.SignUpInput) input: types.SignUpInput,
     @Ctx() context: RequestContext,
@@ -26,6 +27,7 @@ export class AccountResolver {
     description: 'Completes a sign-up with the link that was mailed, and starts a session.',
   })
   @Allow('public')
+  @AnswersSecret()
   confirmSignUp(
     @Arg('input', () => types.ConfirmSignUpInput) input: types.ConfirmSignUpInput,
     @Ctx() context: RequestContext,
@@ -49,6 +51,7 @@ export class AccountResolver {
     description: 'Sets a new password with the link; every session of the person ends and one begins.',
   })
   @Allow('public')
+  @AnswersSecret()
   resetPassword(
     @Arg('input', () => passwords.ResetPasswordInput) input: passwords.ResetPasswordInput,
     @Ctx() context: RequestContext,

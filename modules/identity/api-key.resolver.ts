@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { Allow, type Payload, type RequestContext } from '../../schema/index.ts'
+import { Allow, AnswersSecret, type Payload, type RequestContext } from '../../schema/index.ts'
 import * as types from './api-key.types.ts'
 import { apiKeyScopes, createApiKey, revokeApiKey, rotateApiKey } from './api-keys.ts'
 
@@ -18,6 +18,7 @@ export class ApiKeyResolver {
     description: 'Makes an API key; its secret is shown this once.',
   })
   @Allow(who)
+  @AnswersSecret()
   createApiKey(
     @Arg('input', () => types.CreateApiKeyInput) input: types.CreateApiKeyInput,
     @Ctx() context: RequestContext,
@@ -29,6 +30,7 @@ export class ApiKeyResolver {
     description: 'Gives an API key a new secret; the one that is used now stops working at once.',
   })
   @Allow(who)
+  @AnswersSecret()
   rotateApiKey(
     @Arg('input', () => types.ApiKeyInput) input: types.ApiKeyInput,
     @Ctx() context: RequestContext,

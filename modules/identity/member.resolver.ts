@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { Allow, type Payload, type RequestContext } from '../../schema/index.ts'
+import { Allow, AnswersSecret, type Payload, type RequestContext } from '../../schema/index.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 import { viewInvitation } from './invitation-view.ts'
 import { inviteMember, resendInvitation, revokeInvitation } from './invitations.ts'
@@ -15,6 +15,7 @@ export class MemberResolver {
     description: 'Asks somebody to join by e-mail, with a link that works once and for seven days.',
   })
   @Allow(who)
+  @AnswersSecret()
   inviteMember(
     @Arg('input', () => types.InviteMemberInput) input: types.InviteMemberInput,
     @Ctx() context: RequestContext,
@@ -26,6 +27,7 @@ export class MemberResolver {
     description: 'Sends a new link, valid for seven days; earlier ones stop working.',
   })
   @Allow(who)
+  @AnswersSecret()
   resendInvitation(
     @Arg('input', () => types.InvitationInput) input: types.InvitationInput,
     @Ctx() context: RequestContext,
@@ -59,6 +61,7 @@ export class MemberResolver {
     description: 'Joins a business with the link of an invitation, and starts a session there.',
   })
   @Allow('public')
+  @AnswersSecret()
   acceptInvitation(
     @Arg('input', () => types.AcceptInvitationInput) input: types.AcceptInvitationInput,
     @Ctx() context: RequestContext,
@@ -101,6 +104,7 @@ export class MemberResolver {
     description: 'The viewer leaves the business, and goes on in another of theirs if there is one.',
   })
   @Allow('signed-in')
+  @AnswersSecret()
   leaveTenant(@Ctx() context: RequestContext): Promise<Payload> {
     return leaveTenant(context)
   }

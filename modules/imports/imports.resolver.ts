@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
-import { Allow, type Payload, type RequestContext, recordMeta } from '../../schema/index.ts'
+import { Allow, AnswersSecret, type Payload, type RequestContext, recordMeta } from '../../schema/index.ts'
 import { type Change, liveKey } from '../audit/index.ts'
 import { cancelImport, resumeImport, undoImport } from './change-run.ts'
 import { createUpload } from './create-upload.ts'
@@ -35,6 +35,7 @@ export class ImportsResolver {
     description: 'An address to send a CSV file to, with PUT, within a quarter of an hour.',
   })
   @Allow(who)
+  @AnswersSecret()
   createUpload(
     @Arg('input', () => types.CreateUploadInput) input: types.CreateUploadInput,
     @Ctx() context: RequestContext,

@@ -31,7 +31,7 @@ interface Rule {
 }
 
 // Everything that is ours: outside PostgreSQL's own schemas, not brought by an extension, and not the job queue's,
-// whose messages hold nothing but ids. Who owns its tables and who may write them is checked all the same.
+// whose messages hold nothing but ids and whose tables pg-boss itself makes and owns.
 const WITH_QUEUE = `n.nspname !~ '^(pg_|information_schema$)'`
 const OURS = `${WITH_QUEUE} and n.nspname <> 'pgboss'`
 const own = (catalog: string, oid: string) =>
