@@ -126,8 +126,8 @@ create index notifications_by_age on notifications (tenant_id, happened_at);
 create unique index notification_preferences_once on notification_preferences (tenant_id, member_id, kind, channel);
 `
 
-// Row-level security keeps every condition that is not leakproof out of an index, so a trigram index would never be
-// used. These columns stand in one covering index per tenant instead: it is read, and the table is not.
+// Row-level security keeps every condition that is not leakproof out of an index condition, so a trigram index would
+// never be used: a search reads the tenant's rows. The folded name is stored so that it need not be folded for each.
 const SEARCH = `
 alter table customers
   add column name_folded text generated always as (lonca_fold(name)) stored,

@@ -164,6 +164,8 @@ describe('an appointment', () => {
     await make(calendar.owner, 'StaffMember', {
       name: 'Yönetici',
       membershipId: memberOf(calendar.business, 'manager'),
+      // Left out, it would be the member's own, and the two would be one team.
+      departmentId: await make(calendar.owner, 'Department', { name: 'Öteki', branchId: calendar.branchId }),
       branchId: calendar.branchId,
     }).then(async (staffId) => {
       managersColumn = staffId
