@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type SessionTransport, sessionTransportKey } from '../modules/identity/index.ts'
-import { type Composition, type Locale, LoncaError } from '../schema/index.ts'
+import { type Composition, type ErrorCode, type Locale, LoncaError } from '../schema/index.ts'
 import { acceptedLocale } from './accepted-locale.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { errorPage } from './error-page.ts'
@@ -160,6 +160,12 @@ function isSecure(request: FastifyRequest): boolean {
   return request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
 }
 
+const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+}
+
 /** Failures outside GraphQL answer in its shape too. */
 function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = translated(error)
@@ -168,7 +174,7 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
   if (known instanceof LoncaError) {
     const { http, ...rest } = known.extensions as { http?: { status: number; headers?: Map<string, string> } }
     for (const [name, value] of http?.headers ?? []) reply.header(name, value)
-    const code = http?.status ?? (known.code === 'UNAUTHENTICATED' ? 401 : 400)
+    const code = http?.status ?? statuses[known.code] ?? 400
     return reply.status(code).send({ errors: [{ message: known.message, extensions: rest }], extensions })
   }
   if ((error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT') {

@@ -24,7 +24,7 @@ import { importRunnerKey, uploadsKey } from '../modules/imports/index.ts'
 import { failuresKey } from '../modules/insights/index.ts'
 import { notificationChannelsKey } from '../modules/notifications/index.ts'
 import { type Installed, installedKey } from '../modules/sectors/index.ts'
-import { secretsKey } from '../modules/settings/index.ts'
+import { outsideHostsKey, secretsKey } from '../modules/settings/index.ts'
 import { type Clock, type Composition, compose, systemClock } from '../schema/index.ts'
 import { connectDatabase } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
@@ -45,6 +45,7 @@ import { type LiveServer, serveWebSockets } from './live/websocket.ts'
 import { createLog, type Log } from './log.ts'
 import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
 import type { OperationSetting } from './operation-context.ts'
+import { ResolvedHosts } from './outside-hosts.ts'
 import { Principals } from './principals.ts'
 import { Relay } from './relay.ts'
 import { KeyFolder, type KeyRing, keyFolderOf } from './secrets/key-ring.ts'
@@ -82,6 +83,8 @@ export interface ServerOptions {
   readonly works?: boolean
   /** How mails leave. Default: they become files in the data folder. */
   readonly mail?: MailSettings
+  /** True where businesses may connect to hosts of our own network, as tests do. Default: false. */
+  readonly allowPrivateHosts?: boolean
   /** False where this process only runs background jobs and listens to nobody. */
   readonly serves?: boolean
   /** Other limits of live updates than the defaults. */
@@ -167,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [fileAddressesKey.name, addresses],
       [fileLimitsKey.name, fileSettings.limits],
       [secretsKey.name, new TenantSecrets(options.keyRing ?? new KeyFolder(keyFolderOf(dataDir)))],
+      [outsideHostsKey.name, new ResolvedHosts(options.allowPrivateHosts ?? false)],
       [notificationChannelsKey.name, []],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])

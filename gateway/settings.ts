@@ -62,6 +62,9 @@ const environment = z.object({
       'must be a list of id:base64 of 32 bytes',
     )
     .optional(),
+  ALLOW_PRIVATE_HOSTS: z
+    .enum(['0', '1'], { error: 'must be 1 (businesses may connect to hosts of your own network) or 0' })
+    .default('0'),
   WORKER: z
     .enum(['inside', 'none'], {
       error: 'must be inside (this process runs background jobs) or none (npm run worker does)',
@@ -104,6 +107,8 @@ export interface Settings {
   demo: boolean
   /** How mails leave, and what their links begin with. */
   mail: MailSettings
+  /** Whether businesses may connect to hosts of the operator's own network, such as a mail server there. */
+  allowPrivateHosts: boolean
   /** Whether the gateway runs background jobs itself; `none` where `npm run worker` does. */
   worker: 'inside' | 'none'
   /** Where files are kept and how large they may be. */
@@ -164,6 +169,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       from: values.MAIL_FROM ?? noMail.from,
       publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     },
+    allowPrivateHosts: values.ALLOW_PRIVATE_HOSTS === '1',
     worker: values.WORKER,
     files: {
       s3: bucketOf(values),

@@ -77,7 +77,7 @@ function optionsOf(
   settings: Settings,
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
 ): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail, files } = settings
+  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts } = settings
   return {
     appUrl,
     ownerUrl,
@@ -90,6 +90,7 @@ function optionsOf(
     metricsToken,
     mail,
     files,
+    allowPrivateHosts,
   }
 }
 

@@ -1,5 +1,6 @@
 import { encodeId, type RequestContext, recordMeta, viewerOf } from '../../schema/index.ts'
 import { Tenant } from '../tenancy/index.ts'
+import { refuseAuditReader } from './audit-readers.ts'
 import { cursorOf, type StoredEvent, storedEvents } from './event-page.ts'
 import { eventModule, eventTitle } from './event-title.ts'
 import type { EventFilter } from './tenant-event.ts'
@@ -19,11 +20,12 @@ export async function auditCsv(
   context: RequestContext,
   filter: EventFilter,
 ): Promise<AsyncGenerator<string>> {
-  const { tenantId } = viewerOf(context)
+  const viewer = viewerOf(context)
+  refuseAuditReader(viewer)
   // What is asked for must be sound before it is told that it was taken.
   const first = await storedEvents(context.read, context.set, { first: pageSize, filter })
   await context.write(async (work) =>
-    work.tellOf('auditLog.exported', { meta: recordMeta(Tenant), id: tenantId }, null, {
+    work.tellOf('auditLog.exported', { meta: recordMeta(Tenant), id: viewer.tenantId }, null, {
       filtered: Object.values(filter).some((value) => value != null),
     }),
   )

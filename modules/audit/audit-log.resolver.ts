@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import { Allow, type RequestContext } from '../../schema/index.ts'
+import { auditReaders } from './audit-readers.ts'
 import { eventPage } from './event-page.ts'
 import { AuditModule, EventFilter, TenantEventConnection } from './tenant-event.ts'
 
@@ -7,7 +8,7 @@ import { AuditModule, EventFilter, TenantEventConnection } from './tenant-event.
 @Resolver()
 export class AuditLogResolver {
   @Query(() => TenantEventConnection, { description: 'What happened in the business, newest first.' })
-  @Allow(['owner', 'manager'])
+  @Allow(auditReaders)
   auditLog(
     @Arg('first', () => Int, { nullable: true, description: '20 by default, 100 at most.' })
     first: number | null,
@@ -19,7 +20,7 @@ export class AuditLogResolver {
   }
 
   @Query(() => [AuditModule], { description: 'The modules whose events the log can be narrowed to.' })
-  @Allow(['owner', 'manager'])
+  @Allow(auditReaders)
   auditModules(@Ctx() { set }: RequestContext): AuditModule[] {
     const owners = [...new Set(Object.values(set.eventOwners))]
     return owners.flatMap((key) => {

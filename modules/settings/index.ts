@@ -12,6 +12,7 @@ import { SettingsResolver } from './settings.resolver.ts'
 import { smtp } from './smtp.ts'
 import { TaxRate } from './tax-rate.ts'
 
+export { type OutsideHosts, outsideHostsKey } from './outside-hosts.ts'
 export { providerValues } from './providers.ts'
 export { type SecretPlace, type Secrets, SecretUnreadable, secretsKey } from './secrets.ts'
 export { type Mail, sendWith } from './smtp.ts'

@@ -15,6 +15,14 @@ export const settingsRefusals: Readonly<Record<string, Words>> = {
     tr: 'Bu bağlantı henüz kurulmamış. Önce kaydedin.',
   },
   PROVIDER_NOT_TESTABLE: { en: 'This connection cannot be tried.', tr: 'Bu bağlantı denenemiyor.' },
+  SMTP_HOST: {
+    en: 'This server has no address on the internet. Check its name.',
+    tr: 'Bu sunucunun internette bir adresi yok. Sunucu adını kontrol edin.',
+  },
+  SMTP_PORT: {
+    en: 'Mail is sent over port 587, 465, 25 or 2525.',
+    tr: 'E-posta 587, 465, 25 ya da 2525 numaralı port üzerinden gönderilir.',
+  },
   SMTP_UNREACHABLE: {
     en: 'The mail server does not answer. Check server and port.',
     tr: 'E-posta sunucusuna ulaşılamadı. Sunucuyu ve portu kontrol edin.',

@@ -1,7 +1,11 @@
+import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { defineProvider, type ProviderValues, refuse } from '../../schema/index.ts'
+import { type OutsideHosts, outsideHostsKey } from './outside-hosts.ts'
 
 const timeoutMs = 10_000
+/** Handing over mail: RFC 5321, 8314 and 6409, and the one that providers offer where those are blocked. */
+const mailPorts = [25, 465, 587, 2525]
 
 /** A mail server of the business's own: its messages then come from its own address. */
 export const smtp = defineProvider({
@@ -28,7 +32,7 @@ export const smtp = defineProvider({
   ],
   async test(context, values, address) {
     const turkish = context.locale === 'tr'
-    await sendWith(values, {
+    await sendWith(context.service(outsideHostsKey), values, {
       to: address,
       subject: turkish ? 'Lonca bağlantı denemesi' : 'Lonca connection test',
       text: turkish
@@ -47,18 +51,22 @@ export interface Mail {
 /**
  * Sends one mail with an account of the `smtp` provider. Encrypted from the first byte on port 465, and by STARTTLS
  * wherever the server offers it; a password never goes over an open line to another machine.
- * Refuses SMTP_UNREACHABLE, SMTP_LOGIN, SMTP_TLS or SMTP_REJECTED; what the server said is not passed on.
+ * Refuses SMTP_HOST, SMTP_PORT, SMTP_UNREACHABLE, SMTP_LOGIN, SMTP_TLS or SMTP_REJECTED; what the server said is not
+ * passed on.
  */
-export async function sendWith(values: ProviderValues, mail: Mail): Promise<void> {
+export async function sendWith(hosts: OutsideHosts, values: ProviderValues, mail: Mail): Promise<void> {
+  const { host = '' } = values
   const port = Number(values.port)
-  const local = ['localhost', '127.0.0.1', '::1'].includes(values.host ?? '')
+  if (!hosts.allowsPort(port, mailPorts)) refuse('SMTP_PORT', ['provider'])
+  const address = (await hosts.addressOf(host)) ?? refuse('SMTP_HOST', ['provider'])
+  const local = ['127.0.0.1', '::1'].includes(address)
   const transport = createTransport({
-    host: values.host,
+    host: address,
     port,
     secure: port === 465,
     requireTLS: Boolean(values.password) && !local,
     // The machine's own server has no certificate that anybody would know.
-    tls: { rejectUnauthorized: !local },
+    tls: { rejectUnauthorized: !local, ...(isIP(host) === 0 && { servername: host }) },
     ...(values.user && { auth: { user: values.user, pass: values.password ?? '' } }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,

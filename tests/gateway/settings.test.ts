@@ -17,6 +17,7 @@ describe('the settings', () => {
       demo: true,
       files: { s3: null, limits: defaultFileLimits },
       mail: { smtpUrl: null, from: 'Lonca <lonca@localhost>', publicUrl: null },
+      allowPrivateHosts: false,
       worker: 'inside',
       logLevel: 'warn',
       metricsToken: null,

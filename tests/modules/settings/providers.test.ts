@@ -19,7 +19,7 @@ const mails: { to: string[]; text: string }[] = []
 const password = 'kırmızı-bisiklet-4711'
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(undefined, { allowPrivateHosts: true })
   business = await testBusiness(server)
   mailServer = new SMTPServer({
     hideSTARTTLS: true,
