@@ -16,6 +16,7 @@ export { reportCsv } from './report.ts'
 export { ImportRunner, importRunnerKey, type UnfinishedRun } from './runner.ts'
 export { createRun } from './start.ts'
 export { type StoredUpload, type UploadPlace, type Uploads, uploadsKey } from './uploads.ts'
+export { archiveRows, inUse } from './writing/in-use.ts'
 export { ImportLine, type ImportOptions, ImportRun }
 
 export const imports = defineModule({

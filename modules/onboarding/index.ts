@@ -1,6 +1,6 @@
 /**
  * Owns the way from a signed-up owner to a business that works: the draft of its answers, the preview, making all of
- * it in one transaction, and the list of the first days. What a sector brings is the sectors module's.
+ * it in one transaction, the list of the first days, and sample data to try things with. What a sector brings is the sectors module's.
  */
 import { defineModule } from '../../schema/index.ts'
 import { OnboardingResolver } from './onboarding.resolver.ts'
@@ -18,10 +18,20 @@ export const onboarding = defineModule({
       tr: 'Türkiye’de geçerli bir telefon yazın, örneğin 0532 123 45 67.',
     },
     ONBOARDING_OVER: { en: 'This business is set up already.', tr: 'Bu işletmenin kurulumu tamamlanmış.' },
+    SAMPLE_DATA_THERE: {
+      en: 'The sample data is there already. Remove it first.',
+      tr: 'Örnek veriler zaten ekli. Önce onları kaldırın.',
+    },
+    SAMPLE_DATA_NEEDS_STAFF: {
+      en: 'Nobody who takes appointments offers a service yet. Add staff and services first.',
+      tr: 'Henüz randevu alan ve hizmet veren kimse yok. Önce personel ve hizmet ekleyin.',
+    },
   },
   events: {
     'onboarding.saved': { en: 'Set-up went on', tr: 'Kurulum ilerledi' },
     'onboarding.completed': { en: 'Business set up', tr: 'İşletme kuruldu' },
     'onboarding.itemDismissed': { en: 'First-days item put aside', tr: 'İlk gün maddesi kaldırıldı' },
+    'onboarding.sampleDataAdded': { en: 'Sample data added', tr: 'Örnek veriler eklendi' },
+    'onboarding.sampleDataRemoved': { en: 'Sample data removed', tr: 'Örnek veriler kaldırıldı' },
   },
 })

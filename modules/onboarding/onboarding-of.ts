@@ -8,6 +8,7 @@ import {
 import { blueprintOf, installedKey } from '../sectors/index.ts'
 import { hoursPresets } from './hours-presets.ts'
 import {
+  type ChecklistItemKey,
   checklistKeys,
   type Onboarding,
   type OnboardingPreview,
@@ -22,6 +23,7 @@ interface Facts {
   customers: number
   sampleRows: number
   sampleCustomers: number
+  ownBooking: boolean
 }
 
 /** How far the set-up is, what can be chosen, and what is left to do in the first days. */
@@ -36,18 +38,25 @@ export async function onboardingOf(context: RequestContext): Promise<Onboarding>
       'customers', (select count(*) from (select 1 from customers c where c.tenant_id = ${tenant}
           and c.archived_at is null limit 200) few),
       'sampleRows', (select count(*) from sample_rows s where s.tenant_id = ${tenant}),
-      'sampleCustomers', (select count(*) from sample_rows s where s.tenant_id = ${tenant} and s.record = 'Customer'))
+      'sampleCustomers', (select count(*) from sample_rows s where s.tenant_id = ${tenant} and s.record = 'Customer'),
+      'ownBooking', exists (select from appointments a where a.tenant_id = ${tenant} and a.archived_at is null
+          and not exists (select from sample_rows s where s.tenant_id = a.tenant_id and s.record = 'Appointment' and s.row_id = a.id)))
     from tenants t where t.tenant_id = ${tenant} and t.id = ${tenant}`
   const facts = (await context.read.ask(statement.text(plan), statement.values)) as Facts | null
   if (!facts) throw new LoncaError('NOT_FOUND', 'There is no such business.')
   const { status, draft } = facts
   const answers = draft?.answers ?? {}
-  const done: Readonly<Record<string, boolean | null>> = {
+  const hasOwnCustomers = facts.customers > facts.sampleCustomers
+  const done: Readonly<Record<ChecklistItemKey, boolean | null>> = {
+    FIRST_BOOKING: facts.ownBooking,
     INVITE_STAFF: facts.members > 1,
-    IMPORT_CUSTOMERS: facts.customers > facts.sampleCustomers,
-    CONNECT_MESSAGING: false,
+    IMPORT_CUSTOMERS: hasOwnCustomers,
+    SAMPLE_DATA: facts.sampleRows === 0 && hasOwnCustomers,
     INSTALL_APP: null,
   }
+  // Whoever has sample data can always reach the line that removes it.
+  const isAside = (key: ChecklistItemKey) =>
+    draft?.dismissed.includes(key) && !(key === 'SAMPLE_DATA' && facts.sampleRows > 0)
   return {
     completed: status !== 'ONBOARDING',
     step: draft?.step ?? 1,
@@ -63,8 +72,8 @@ export async function onboardingOf(context: RequestContext): Promise<Onboarding>
     hours: hoursPresets.map(({ key, title, opensAt, closesAt }) => ({ key, title, opensAt, closesAt })),
     checklist: draft?.completed
       ? checklistKeys
-          .filter((key) => !draft.dismissed.includes(key) && done[key] !== true)
-          .map((key) => ({ key, done: done[key] ?? null }))
+          .filter((key) => !isAside(key) && done[key] !== true)
+          .map((key) => ({ key, done: done[key] }))
       : [],
     sampleRows: facts.sampleRows,
   }

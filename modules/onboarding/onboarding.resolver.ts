@@ -7,15 +7,18 @@ import {
   type RequestContext,
   userErrors,
 } from '../../schema/index.ts'
+import { addSampleData } from './add-sample-data.ts'
 import { completeOnboarding } from './complete.ts'
 import {
   DismissChecklistItemInput,
   Onboarding,
   OnboardingPayload,
   OnboardingPreview,
+  SampleDataPayload,
   SaveOnboardingStepInput,
 } from './onboarding.types.ts'
 import { onboardingOf, onboardingPreview } from './onboarding-of.ts'
+import { removeSampleData } from './remove-sample-data.ts'
 import { dismissChecklistItem, saveOnboardingStep } from './save-step.ts'
 
 /** From a signed-up owner to a business that works. */
@@ -65,5 +68,22 @@ export class OnboardingResolver {
     @Ctx() context: RequestContext,
   ): Promise<Payload> {
     return dismissChecklistItem(context, input)
+  }
+
+  @Mutation(() => SampleDataPayload, {
+    description: 'Adds invented customers with appointments around today, to try everything with; once.',
+  })
+  @Allow(['owner'])
+  addSampleData(@Ctx() context: RequestContext): Promise<Payload> {
+    return addSampleData(context)
+  }
+
+  @Mutation(() => SampleDataPayload, {
+    description:
+      'Removes the sample data and nothing else. What was worked with meanwhile stays and loses its mark.',
+  })
+  @Allow(['owner'])
+  removeSampleData(@Ctx() context: RequestContext): Promise<Payload> {
+    return removeSampleData(context)
   }
 }

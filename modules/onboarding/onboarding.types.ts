@@ -8,9 +8,10 @@ const HoursPreset = { WEEKDAYS: 'WEEKDAYS', SIX_DAYS: 'SIX_DAYS', EVERY_DAY: 'EV
 registerEnumType(HoursPreset, { name: 'HoursPreset' })
 
 const ChecklistItem = {
+  FIRST_BOOKING: 'FIRST_BOOKING',
   INVITE_STAFF: 'INVITE_STAFF',
   IMPORT_CUSTOMERS: 'IMPORT_CUSTOMERS',
-  CONNECT_MESSAGING: 'CONNECT_MESSAGING',
+  SAMPLE_DATA: 'SAMPLE_DATA',
   INSTALL_APP: 'INSTALL_APP',
 } as const
 registerEnumType(ChecklistItem, { name: 'ChecklistItemKey' })
@@ -160,7 +161,7 @@ export class Onboarding {
   @Field(() => [ChecklistLine], { description: 'What is left to do and was not put aside.' })
   checklist!: ChecklistLine[]
 
-  @Field(() => Int, { description: 'Rows of sample data that are there.' })
+  @Field(() => Int, { description: 'Rows of sample data that are there; 0 when there is none.' })
   sampleRows!: number
 }
 
@@ -277,8 +278,17 @@ export class OnboardingPayload {
 
 @ObjectType({ simpleResolvers: true })
 export class SampleDataPayload {
-  @Field(() => Int, { nullable: true, description: 'Rows that were made or removed.' })
+  @Field(() => Int, { nullable: true, description: 'Rows that were made, or removed.' })
   rows!: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Sample customers that stay as ordinary ones, because somebody worked with them meanwhile.',
+  })
+  keptCustomers!: number | null
+
+  @Field(() => Onboarding, { nullable: true })
+  onboarding!: Onboarding | null
 
   @Field(() => [UserErrorType])
   userErrors!: UserErrorType[]

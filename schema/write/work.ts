@@ -53,6 +53,12 @@ interface QueuedJob {
   readonly key: string | null
 }
 
+/** A row that a transaction made. */
+export interface MadeRow {
+  readonly meta: RecordMeta
+  readonly id: string
+}
+
 type Input = Readonly<{ [name: string]: unknown }>
 
 /**
@@ -66,6 +72,7 @@ export class Work {
   #hasQueued = false
   #changesAccess = false
   readonly #touched = new Map<RecordMeta, Set<string>>()
+  readonly #made: MadeRow[] = []
 
   constructor(readonly setting: WorkSetting) {
     this.read = new Reader(setting.principal, setting.relations, (text, values) => this.#answer(text, values))
@@ -103,7 +110,7 @@ export class Work {
       updatedAt: this.now,
     } as never)
     this.em.persist(row)
-    this.#touch(recordMeta(record), row.id)
+    this.created(recordMeta(record), [row.id])
     return row
   }
 
@@ -235,7 +242,15 @@ export class Work {
 
   /** Announces rows that a bulk verb has inserted. */
   created(meta: RecordMeta, ids: readonly string[]): void {
-    for (const id of ids) this.#touch(meta, id)
+    for (const id of ids) {
+      this.#touch(meta, id)
+      this.#made.push({ meta, id })
+    }
+  }
+
+  /** The rows that this transaction has made so far, in the order in which they were made. */
+  get made(): readonly MadeRow[] {
+    return this.#made
   }
 
   async flush(): Promise<void> {

@@ -47,7 +47,12 @@ export interface Answers {
   services: { key: string; offered: boolean; priceMinor: string }[] | null
 }
 
-export type ChecklistKey = 'INVITE_STAFF' | 'IMPORT_CUSTOMERS' | 'CONNECT_MESSAGING' | 'INSTALL_APP'
+export type ChecklistKey =
+  | 'FIRST_BOOKING'
+  | 'INVITE_STAFF'
+  | 'IMPORT_CUSTOMERS'
+  | 'SAMPLE_DATA'
+  | 'INSTALL_APP'
 
 export interface OnboardingState {
   completed: boolean

@@ -1,8 +1,8 @@
 import type { RecordMeta, Work } from '../../../schema/index.ts'
 
 /**
- * Which of these rows other records still point at, so that they cannot be removed. Rows that the undone run itself
- * made (`except`, UUIDs) do not count, nor do archived ones, nor sales that are reversed.
+ * Which of these rows other records still point at, so that they cannot be removed. Rows that go as
+ * well (`except`, UUIDs) do not count, nor do archived ones, nor sales that are reversed.
  */
 export async function inUse(
   work: Work,
@@ -24,8 +24,16 @@ export async function inUse(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Archives rows in one statement and tells `<record>.deleted` of each. */
-export async function archiveRows(work: Work, meta: RecordMeta, ids: readonly string[]): Promise<void> {
+/**
+ * Archives rows in one statement and tells `<record>.deleted` of each; with `tells` false nothing is told, for records
+ * whose removal no module declares.
+ */
+export async function archiveRows(
+  work: Work,
+  meta: RecordMeta,
+  ids: readonly string[],
+  tells = true,
+): Promise<void> {
   if (ids.length === 0) return
   await work.changing(meta, ids)
   const branch = meta.attributes.has('branch') ? 'branch_id' : 'null::uuid'
@@ -34,6 +42,7 @@ export async function archiveRows(work: Work, meta: RecordMeta, ids: readonly st
      where tenant_id = $1 and id = any($3::uuid[]) and archived_at is null returning id, ${branch} as "branchId"`,
     [work.principal.tenantId, work.now, ids],
   )
+  if (!tells) return
   for (const { id, branchId } of rows)
     work.tellOf(`${meta.events}.deleted`, { meta, id }, branchId, { source: 'IMPORT' })
 }

@@ -154,9 +154,10 @@ describe('setting up a business', () => {
     expect(userErrors).toEqual([])
     expect(onboarding.completed).toBe(true)
     expect(onboarding.checklist.map(({ key }: { key: string }) => key)).toEqual([
+      'FIRST_BOOKING',
       'INVITE_STAFF',
       'IMPORT_CUSTOMERS',
-      'CONNECT_MESSAGING',
+      'SAMPLE_DATA',
       'INSTALL_APP',
     ])
     const { data, errors } = await business.owner(`{
