@@ -118,6 +118,11 @@ export class OperationContext implements RequestContext {
     }
   }
 
+  inBackground(): RequestContext {
+    const { principal, locale } = this
+    return new OperationContext(this.setting, { ...this.caller, principal, locale, hasDeadline: false })
+  }
+
   private assertInTime(): void {
     if (performance.now() <= this.deadline) return
     throw new LoncaError('TIMEOUT', 'This took too long and was stopped. Ask for less at a time.')

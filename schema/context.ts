@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly read: Reader
   /** Runs a verb in one transaction of the tenant: its changes and its events commit together or not at all. */
   write<T>(verb: (work: Work) => Promise<T>): Promise<T>
+  /** The same caller for work that goes on after the answer: it has no deadline, and no part in the operation's key. */
+  inBackground(): RequestContext
   /** Services that modules declared, by the key of the declaration. */
   service<T>(key: ServiceKey<T>): T
 }

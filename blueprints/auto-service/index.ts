@@ -10,6 +10,7 @@ import { JobLine } from './records/job-line.ts'
 import { Vehicle } from './records/vehicle.ts'
 import { VehicleJobCard } from './records/vehicle-job-card.ts'
 import { resourceTypes } from './resources.ts'
+import { searches } from './searches.ts'
 import { seed } from './seed.ts'
 import { services } from './services.ts'
 import { WorkshopResolver } from './verbs/workshop.resolver.ts'
@@ -28,19 +29,7 @@ export const autoService = defineBlueprint({
   },
   mainRecord: 'VehicleJobCard',
   records: [Vehicle, VehicleJobCard, JobLine],
-  searches: [
-    {
-      record: () => Vehicle,
-      keys: [
-        { by: 'plate', as: 'code' },
-        { by: 'vin', as: 'code' },
-        { by: 'model', as: 'words' },
-      ],
-      title: 'plate',
-      subtitle: ['model', 'owner.name'],
-      path: '/customers/{owner}',
-    },
-  ],
+  searches,
   resolvers: [WorkshopResolver],
   events,
   refusals,

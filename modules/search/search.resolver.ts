@@ -7,7 +7,7 @@ import { SearchResult } from './search.types.ts'
 export class SearchResolver {
   @Query(() => [SearchResult], {
     description:
-      'Finds customers, appointments, staff and whatever the sectors add, by name, number, plate or time; Turkish letters count as their plain ones.',
+      'Finds customers, appointments, staff and whatever the sectors add, by name, number, code or time; Turkish letters count as their plain ones.',
   })
   @Allow('signed-in')
   search(

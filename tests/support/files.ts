@@ -114,8 +114,8 @@ export async function refusal(response: Response): Promise<string> {
 /** What happened to a record, newest first. */
 export async function eventsAbout(send: Send, subjectId: string) {
   const answer = await send(
-    'query ($id: ID!) { events(filter: { subjectId: $id }) { nodes { type actor { name } payload } } }',
+    'query ($id: ID!) { auditLog(filter: { subjectId: $id }) { nodes { type actor { name } payload } } }',
     { id: subjectId },
   )
-  return answer.data?.events.nodes as { type: string; actor: { name: string }; payload: unknown }[]
+  return answer.data?.auditLog.nodes as { type: string; actor: { name: string }; payload: unknown }[]
 }

@@ -120,10 +120,10 @@ describe('recordChanged', () => {
   it('crosses from one gateway to another on the same database, both ways', async () => {
     const here = await connect('owner')
     const there = await connect('manager', business, second)
+    const throughSecond = graphqlClient(second.url, await tokenOf(second.url, business, 'owner'))
     const after = await position()
     const atFirst = here.run(recordChanged, { after })
     const atSecond = there.run(recordChanged, { after })
-    const throughSecond = graphqlClient(second.url, await tokenOf(second.url, business, 'owner'))
     const one = await newCustomer(business.owner)
     for (const changes of [atFirst, atSecond]) expect((await changes.next()).data.recordChanged.id).toBe(one)
     const two = await newCustomer(throughSecond)
@@ -132,13 +132,16 @@ describe('recordChanged', () => {
 
   it('goes on after a lost connection without missing or repeating a change', async () => {
     const first = await connect('manager')
+    // Signing in is a change that a manager hears of, too.
+    const token = await tokenOf(second.url, business, 'manager')
     const before = first.run(recordChanged, { after: await position() })
     const seen = await newCustomer(business.owner)
     const last = (await before.next()).data.recordChanged
     expect(last?.id).toBe(seen)
     await first.kill()
     const missed = [await newCustomer(business.owner), await newCustomer(business.owner)]
-    const again = await connect('manager', business, second)
+    const again = await LiveClient.open(second.url, { token })
+    open.push(again)
     const changes = again.run(recordChanged, { after: last?.position })
     const live = await newCustomer(business.owner)
     for (const id of [...missed, live]) expect((await changes.next()).data.recordChanged.id).toBe(id)
