@@ -10,34 +10,18 @@ import {
   permissionsOf,
   type RoleGrants,
   type Sessions,
-  switchedOffSql,
 } from '../modules/identity/index.ts'
-import {
-  type BlueprintOverride,
-  type Clock,
-  type Locale,
-  LoncaError,
-  type Principal,
-  type RoleName,
-  retiredKey,
-  Statement,
-} from '../schema/index.ts'
+import { type Clock, LoncaError, type Principal, type RoleName, Statement } from '../schema/index.ts'
 import { KeyRates } from './key-rates.ts'
 import { askThrough } from './operation-context.ts'
+import { factsOfTenant, type TenantFacts, tenantFactsSql } from './tenant-facts.ts'
 
 const cachedMs = 1_000
 const maxCached = 10_000
 
-interface Facts {
+interface Facts extends TenantFacts {
   role: string
   grants: RoleGrants
-  switchedOff: string[]
-  locale: Locale
-  timeZone: string
-  currency: string
-  status: string
-  blueprints: { key: string; state: 'ACTIVE' | 'RETIRED' }[]
-  overrides: BlueprintOverride[]
   assigneeId: string | null
   teamIds: string[]
 }
@@ -124,17 +108,9 @@ export class Principals {
     const now = statement.value(this.clock.now().toISOString(), 'timestamptz')
     const plan = `
       select json_build_object(
-        'role', lower(m.role), 'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
-        'blueprints', coalesce((select json_agg(json_build_object('key', b.blueprint, 'state', b.state) order by b.is_primary desc, b.blueprint)
-          from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json),
+        'role', lower(m.role), ${tenantFactsSql(now)},
         'grants', coalesce((select r.grants from roles r where r.tenant_id = m.tenant_id
           and case when m.own_role_id is null then r.built_in and r.base = m.role else r.id = m.own_role_id end), '{}'::jsonb),
-        'switchedOff', ${switchedOffSql('t.tenant_id', now)},
-        'overrides', coalesce((select json_agg(json_build_object('blueprint', b.blueprint, 'kind', o.kind, 'target', o.target,
-            'value', o.value) order by o.id)
-          from tenant_blueprint_overrides o
-          join tenant_blueprints b on b.tenant_id = o.tenant_id and b.id = o.tenant_blueprint_id and b.state = 'ACTIVE'
-          where o.tenant_id = t.tenant_id and o.archived_at is null), '[]'::json),
         'assigneeId', s.id,
         'teamIds', coalesce((select json_agg(p.id) from staff_members p
           where p.tenant_id = s.tenant_id and (p.id = s.id or p.department_id = s.department_id)), '[]'::json))
@@ -151,14 +127,9 @@ export class Principals {
       apiKeyId: null,
       role: facts.role as RoleName,
       grants: permissionsOf(facts.grants),
-      switchedOff: new Set(facts.switchedOff),
-      locale: facts.locale,
-      timeZone: facts.timeZone,
-      currency: facts.currency,
       assigneeId: facts.assigneeId,
       teamIds: facts.teamIds,
-      blueprintKeys: facts.blueprints.map(({ key, state }) => (state === 'RETIRED' ? retiredKey(key) : key)),
-      overrides: facts.overrides,
+      ...factsOfTenant(facts),
     }
   }
 }

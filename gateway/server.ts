@@ -75,6 +75,8 @@ export interface ServerOptions {
   readonly migrates?: boolean
   /** Most connections of the pool at a time. Default: 20. */
   readonly poolSize?: number
+  /** So long do operations wait for one, in milliseconds. */
+  readonly poolPatienceMs?: number
   /** False where a test looks at counts before they are folded into sums. */
   readonly folds?: boolean
   /** Other modules and blueprints than the installed ones. */
@@ -126,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       appUrl: options.appUrl,
       entities: composition.entities,
       ...(options.poolSize && { poolSize: options.poolSize }),
+      ...(options.poolPatienceMs && { poolPatienceMs: options.poolPatienceMs }),
     })
     closing.push(() => database.close())
     const telemetry = new Telemetry(log, database.pool, clock)

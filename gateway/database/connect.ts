@@ -1,6 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import type pg from 'pg'
 import { DatabaseError } from './database-error.ts'
+import { ImpatientClient } from './impatient-client.ts'
 import { releaseLostClients } from './release-lost-clients.ts'
 
 /** How to open the database for requests. */
@@ -9,8 +10,10 @@ export interface ConnectOptions {
   appUrl: string
   /** The record classes of core and of every installed blueprint. */
   entities: NonNullable<Options['entities']>
-  /** Most connections at a time; requests beyond that wait up to three seconds for one. */
+  /** Most connections at a time; requests beyond that wait for one. */
   poolSize?: number
+  /** So long do they wait, in milliseconds. Default: eight seconds. */
+  poolPatienceMs?: number
   /** Further MikroORM options. */
   orm?: Partial<Options>
 }
@@ -47,8 +50,9 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     driverOptions: {
       ...TIMEOUTS,
       application_name: 'lonca',
-      // Who waits longer for a connection is told so: a queue that grows helps nobody.
-      connectionTimeoutMillis: 3_000,
+      // A crowd that wants the same time is to be answered one by one; who waits longer could not be answered in time.
+      connectionTimeoutMillis: options.poolPatienceMs ?? 8_000,
+      Client: ImpatientClient,
       // A connection lost while idle is noticed without a request having to find out.
       keepAlive: true,
     },

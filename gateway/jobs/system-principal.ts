@@ -1,16 +1,7 @@
 import type { Pool } from 'pg'
-import { switchedOffSql } from '../../modules/identity/index.ts'
-import { type Locale, nobodyId, type Principal, Statement } from '../../schema/index.ts'
+import { nobodyId, type Principal, Statement } from '../../schema/index.ts'
 import { askThrough } from '../operation-context.ts'
-
-interface Facts {
-  locale: Locale
-  timeZone: string
-  currency: string
-  status: string
-  blueprints: string[]
-  switchedOff: string[]
-}
+import { factsOfTenant, type TenantFacts, tenantFactsSql } from '../tenant-facts.ts'
 
 const cachedMs = 1_000
 const maxCached = 5_000
@@ -46,13 +37,9 @@ async function systemPrincipal(pool: Pool, tenantId: string, now: Date): Promise
   const statement = new Statement(tenantId)
   const moment = statement.value(now.toISOString(), 'timestamptz')
   const plan = `
-    select json_build_object(
-      'locale', t.locale, 'timeZone', t.time_zone, 'currency', t.currency, 'status', t.status,
-      'switchedOff', ${switchedOffSql('t.tenant_id', moment)},
-      'blueprints', coalesce((select json_agg(b.blueprint order by b.is_primary desc, b.blueprint)
-        from tenant_blueprints b where b.tenant_id = t.tenant_id), '[]'::json))
+    select json_build_object(${tenantFactsSql(moment)})
     from tenants t where t.tenant_id = ${statement.tenant}`
-  const facts = (await askThrough(pool)(statement.text(plan), statement.values)) as Facts | null
+  const facts = (await askThrough(pool)(statement.text(plan), statement.values)) as TenantFacts | null
   if (!facts || facts.status === 'SUSPENDED') return null
   return {
     userId: nobodyId,
@@ -63,12 +50,8 @@ async function systemPrincipal(pool: Pool, tenantId: string, now: Date): Promise
     apiKeyId: null,
     role: 'owner',
     grants: null,
-    switchedOff: new Set(facts.switchedOff),
     assigneeId: null,
     teamIds: [],
-    locale: facts.locale,
-    timeZone: facts.timeZone,
-    currency: facts.currency,
-    blueprintKeys: facts.blueprints,
+    ...factsOfTenant(facts),
   }
 }

@@ -50,7 +50,9 @@ export class ImportRunner {
     const tellAll: Told = (progress) => {
       for (const listener of listeners) listener(progress)
     }
-    const done = this.#carryOut(context.inBackground(), runId, tellAll).finally(() => this.#going.delete(runId))
+    const done = this.#carryOut(context.inBackground(), runId, tellAll).finally(() =>
+      this.#going.delete(runId),
+    )
     this.#going.set(runId, { done, listeners })
     return done
   }

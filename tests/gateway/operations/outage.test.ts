@@ -26,6 +26,7 @@ beforeAll(async () => {
     folds: false,
     works: false,
     poolSize: connections,
+    poolPatienceMs: 1_000,
   })
   business = await testBusiness({ ...server, database })
 })
