@@ -110,9 +110,11 @@ it('invites on a phone, and takes the invitation back', async () => {
   await context.close()
 })
 
-it('offers staff no settings, and a deep link says so', async () => {
+it('offers staff only the settings of their own, and a deep link says so', async () => {
   const { page, context } = await openSignedIn(browser, server, staff)
-  expect(await page.getByRole('link', { name: 'Ayarlar' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Ayarlar' }).click()
+  await page.getByRole('region', { name: 'Bildirimler' }).first().waitFor()
+  expect(await page.getByRole('navigation', { name: 'Ayar bölümleri' }).count()).toBe(0)
   await page.goto(`${server.url}/settings/roles`)
   await page.getByText('Bu ayar bölümü yok ya da rolünüz için kapalı.').waitFor()
   await context.close()

@@ -72,7 +72,7 @@ it('closes the business on a holiday with one tap on a phone, and opens it again
   const { page, context, problems } = await openSignedIn(browser, server, owner, '/settings', {
     viewport: phone,
   })
-  await page.getByRole('link', { name: 'Saatler ve tatiller' }).tap()
+  await page.getByRole('link', { name: 'Saatler' }).tap()
   await page.getByRole('button', { name: '2027' }).tap()
   await page.getByRole('button', { name: 'Cumhuriyet Bayramı: kapat' }).tap()
   await page.getByRole('button', { name: 'Cumhuriyet Bayramı: yeniden aç' }).waitFor()
@@ -115,6 +115,8 @@ it('shows what happened as it happens, narrows it, and opens a line with all it 
   await page.getByLabel('Bölüm', { exact: true }).selectOption('')
   await page.getByRole('button', { name: 'Şube oluşturuldu' }).click()
   await page.getByRole('complementary').getByText('branch.created').waitFor()
+  await page.getByRole('complementary').getByRole('button', { name: 'Kapat' }).click()
+  await page.getByRole('complementary').waitFor({ state: 'detached' })
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'CSV indir' }).click(),

@@ -185,6 +185,12 @@ export const customerWorkQuery = document<
   }
 }`)
 
+export const remindersQuery = document<{ reminders: { nodes: ReminderRow[] } }, { owner: string }>(
+  `query Reminders($owner: ID!) {
+  reminders(first: 50, filter: { state: { in: [WAITING, SENT] }, owner: { eq: $owner } }) { nodes { ${reminderFields} } }
+}`,
+)
+
 export const membersQuery = document<{ memberships: { nodes: { id: string; name: string }[] } }>(
   'query Members { memberships(first: 100, filter: { status: { eq: ACTIVE } }) { nodes { id name } } }',
 )

@@ -29,9 +29,7 @@ export function ProfileScreen() {
         <div class="list-row">
           <span class="row-text">
             <b>{viewer.tenant.name}</b>
-            <span>
-              {f.text(panel.blueprint.title)} {panel.blueprint.version} · {viewer.tenant.timeZone}
-            </span>
+            <span>{f.text(panel.blueprint.title)}</span>
           </span>
         </div>
       </section>

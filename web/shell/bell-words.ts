@@ -4,7 +4,7 @@ export const bellWords = {
   all: { tr: 'Tümü', en: 'All' },
   onlyUnread: { tr: 'Okunmamış', en: 'Unread' },
   filter: { tr: 'Hangileri', en: 'Which ones' },
-  markAll: { tr: 'Tümünü okundu say', en: 'Mark all as read' },
+  markAll: { tr: 'Tümü okundu', en: 'All read' },
   empty: {
     tr: 'Henüz bildirim yok. Sizi ilgilendiren bir şey olunca burada görünür.',
     en: 'No notifications yet. What concerns you will show up here.',

@@ -6,7 +6,6 @@ import { Surface } from '../components/surface.tsx'
 import { useI18n, useWords } from '../i18n/i18n.tsx'
 import { canInstall, install, installsFromMenu } from '../installed.ts'
 import { profileWords } from '../screens/profile/words.ts'
-import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
 import { BusinessList } from './business-list.tsx'
 import { bottomItems } from './navigation.ts'
@@ -52,9 +51,7 @@ export function MoreSheet(props: { onClose: () => void }) {
         <Show when={can('import') && !panel.navigation.some((item) => item.path === '/import')}>
           <Row href="/import" icon="upload" label={t('import.title')} />
         </Show>
-        <Show when={settingsTabs(viewer.role).length > 0}>
-          <Row href="/settings" icon="settings" label={t('settings')} />
-        </Show>
+        <Row href="/settings" icon="settings" label={t('settings')} />
       </div>
       <div class="card">
         <A class="list-row" href="/profile" onClick={props.onClose}>

@@ -45,13 +45,13 @@ export function createCommands(shell: { close: () => void; open: (overlay: Overl
         {
           key: 'new-task',
           icon: 'check',
-          title: `+ ${say('newTask')}`,
+          title: say('addTask'),
           run: () => shell.open({ is: 'new-task' }),
         },
         {
           key: 'new-reminder',
           icon: 'bell',
-          title: `+ ${say('newReminder')}`,
+          title: say('addReminder'),
           run: () => shell.open({ is: 'new-reminder' }),
         },
       )

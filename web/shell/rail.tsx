@@ -4,7 +4,6 @@ import { Avatar } from '../components/avatar.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Mark } from '../components/mark.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
-import { settingsTabs } from '../screens/settings/tabs.ts'
 import { useSession } from '../session.tsx'
 import { BusinessSwitcher } from './business-switcher.tsx'
 import { isCurrent } from './navigation.ts'
@@ -48,17 +47,15 @@ export function Rail() {
             <span class="rail-label">{t('import.title')}</span>
           </A>
         </Show>
-        <Show when={settingsTabs(viewer.role).length > 0}>
-          <A
-            class="rail-item"
-            href="/settings"
-            title={t('settings')}
-            aria-current={location.pathname.startsWith('/settings') ? 'page' : undefined}
-          >
-            <Icon name="settings" />
-            <span class="rail-label">{t('settings')}</span>
-          </A>
-        </Show>
+        <A
+          class="rail-item"
+          href="/settings"
+          title={t('settings')}
+          aria-current={location.pathname.startsWith('/settings') ? 'page' : undefined}
+        >
+          <Icon name="settings" />
+          <span class="rail-label">{t('settings')}</span>
+        </A>
         <A class="rail-person" href="/profile" title={t('profile.title')}>
           <Avatar name={viewer.user.name} tone="slate" />
           <span>

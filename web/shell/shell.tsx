@@ -7,7 +7,6 @@ import { useSession } from '../session.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { type BookingStart, FrameProvider, useFrame } from './frame.tsx'
 import { createKeys } from './keys.ts'
-import { ModuleOff } from './module-off.tsx'
 import { disabledAt } from './navigation.ts'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -27,6 +26,7 @@ const Notifications = lazy(() =>
 const WorkForm = lazy(() =>
   import('../screens/tasks/work-form.tsx').then((module) => ({ default: module.WorkForm })),
 )
+const ModuleOff = lazy(() => import('./module-off.tsx').then((module) => ({ default: module.ModuleOff })))
 const KeysHelp = lazy(() => import('./keys-help.tsx').then((module) => ({ default: module.KeysHelp })))
 
 export type Overlay =
@@ -114,7 +114,11 @@ function ShellGrid(props: {
       <TopBar onOpen={props.onOpen} />
       <main id="main" tabindex="-1">
         <Show when={disabled()} keyed fallback={props.children}>
-          {(module) => <ModuleOff module={module} />}
+          {(module) => (
+            <Suspense>
+              <ModuleOff module={module} />
+            </Suspense>
+          )}
         </Show>
       </main>
       <BottomBar onOpen={props.onOpen} />

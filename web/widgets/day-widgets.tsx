@@ -1,6 +1,5 @@
 import { A } from '@solidjs/router'
-import { createMemo, createSignal, For, Show } from 'solid-js'
-import { AppointmentDetail } from '../appointment/appointment-detail.tsx'
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { withPending } from '../appointment/pending.ts'
 import { now } from '../clock.ts'
 import { holdsTime } from '../components/appointment-status.ts'
@@ -21,6 +20,10 @@ import { extraFacts } from './extra-facts.ts'
 import { createFieldReader, FieldValue } from './field-value.tsx'
 import { rowsAt, type WidgetRow } from './row-path.ts'
 import { createWidgetQuery, type WidgetPlace } from './widget-query.ts'
+
+const AppointmentDetail = lazy(() =>
+  import('../appointment/appointment-detail.tsx').then((module) => ({ default: module.AppointmentDetail })),
+)
 
 /** The ruler and the next appointments of today in one card: where there is room, and who comes. */
 export function DayWidget(props: { ruler?: Widget; next?: Widget; place: WidgetPlace }) {
@@ -94,7 +97,11 @@ export function DayWidget(props: { ruler?: Widget; next?: Widget; place: WidgetP
         )}
       </Answered>
       <Show when={open()}>
-        {(one) => <AppointmentDetail appointment={one()} onClose={() => setOpenId(undefined)} />}
+        {(one) => (
+          <Suspense>
+            <AppointmentDetail appointment={one()} onClose={() => setOpenId(undefined)} />
+          </Suspense>
+        )}
       </Show>
     </section>
   )

@@ -61,19 +61,32 @@ function TabList() {
   const { f } = useI18n()
   const say = useWords(settingsWords)
   const { viewer } = useSession()
+  const tabs = () => settingsTabs(viewer.role)
+  const groups = () => [...new Set(tabs().map((tab) => tab.group))]
   return (
-    <nav class="card" aria-label={say('tabs')}>
-      <For each={settingsTabs(viewer.role)}>
-        {(tab) => (
-          <A class="list-row" href={`/settings/${tab.key}`}>
-            <span class="icon-lead">
-              <Icon name={tab.icon} />
-            </span>
-            <span class="row-text">
-              <b>{f.text(tab.words)}</b>
-            </span>
-            <Icon name="right" />
-          </A>
+    <nav class="stack" aria-label={say('tabs')}>
+      <For each={groups()}>
+        {(group) => (
+          <section class="stack-tight" aria-labelledby={`settings-${group}`}>
+            <h2 class="meta group-title" id={`settings-${group}`}>
+              {say(group)}
+            </h2>
+            <div class="card">
+              <For each={tabs().filter((tab) => tab.group === group)}>
+                {(tab, index) => (
+                  <A class="list-row" classList={{ 'is-first': index() === 0 }} href={`/settings/${tab.key}`}>
+                    <span class="icon-lead">
+                      <Icon name={tab.icon} />
+                    </span>
+                    <span class="row-text">
+                      <b>{f.text(tab.words)}</b>
+                    </span>
+                    <Icon name="right" />
+                  </A>
+                )}
+              </For>
+            </div>
+          </section>
         )}
       </For>
     </nav>

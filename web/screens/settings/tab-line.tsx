@@ -33,10 +33,11 @@ export function TabLine(props: { tabs: readonly SettingsTab[]; current: string |
   return (
     <nav ref={line} class="tab-line" aria-label={say('tabs')} onKeyDown={onKey}>
       <For each={props.tabs}>
-        {(tab) => (
+        {(tab, index) => (
           <A
             href={`/settings/${tab.key}`}
             data-tab={tab.key}
+            classList={{ 'starts-group': index() > 0 && props.tabs[index() - 1]?.group !== tab.group }}
             tabindex={tab.key === (props.current ?? props.tabs[0]?.key) ? 0 : -1}
             aria-current={tab.key === props.current ? 'page' : undefined}
           >

@@ -2,9 +2,13 @@ import { type Component, lazy } from 'solid-js'
 import type { Viewer } from '../../data/panel.ts'
 import type { Locale } from '../../i18n/format.ts'
 
+export type SettingsGroup = 'business' | 'team' | 'links' | 'watch'
+
 /** One part of the settings: a tab on desktops, a row of a list on phones, at `/settings/<key>`. */
 export interface SettingsTab {
   key: string
+  /** Tabs that belong together stand together. */
+  group: SettingsGroup
   icon: string
   words: Readonly<Record<Locale, string>>
   /** Whoever holds one of these built-in roles sees the tab; its data is guarded by the API all the same. */
@@ -16,10 +20,11 @@ export interface SettingsTab {
 const leaders = ['OWNER', 'MANAGER'] as const
 const everyone = ['OWNER', 'MANAGER', 'STAFF'] as const
 
-/** Every tab, in the order it is shown. A new one is a line here and a folder beside this file. */
+/** Every tab, group by group, in the order it is shown. A new one is a line here and a folder beside this file. */
 const tabs: readonly SettingsTab[] = [
   {
     key: 'business',
+    group: 'business',
     icon: 'building',
     words: { tr: 'İşletme', en: 'Business' },
     roles: leaders,
@@ -29,29 +34,41 @@ const tabs: readonly SettingsTab[] = [
   },
   {
     key: 'hours',
+    group: 'business',
     icon: 'clock',
-    words: { tr: 'Saatler ve tatiller', en: 'Hours and holidays' },
+    words: { tr: 'Saatler', en: 'Hours' },
     roles: leaders,
     screen: lazy(() => import('./hours/hours-tab.tsx').then((module) => ({ default: module.HoursTab }))),
   },
   {
-    key: 'taxes',
-    icon: 'coins',
-    words: { tr: 'Vergiler', en: 'Taxes' },
-    roles: leaders,
-    screen: lazy(() => import('./taxes/taxes-tab.tsx').then((module) => ({ default: module.TaxesTab }))),
-  },
-  {
     key: 'language',
+    group: 'business',
     icon: 'globe',
-    words: { tr: 'Dil ve bölge', en: 'Language and region' },
+    words: { tr: 'Dil', en: 'Language' },
     roles: leaders,
     screen: lazy(() =>
       import('./language/language-tab.tsx').then((module) => ({ default: module.LanguageTab })),
     ),
   },
   {
+    key: 'taxes',
+    group: 'business',
+    icon: 'coins',
+    words: { tr: 'Vergiler', en: 'Taxes' },
+    roles: leaders,
+    screen: lazy(() => import('./taxes/taxes-tab.tsx').then((module) => ({ default: module.TaxesTab }))),
+  },
+  {
+    key: 'sector',
+    group: 'business',
+    icon: 'box',
+    words: { tr: 'Sektör', en: 'Sector' },
+    roles: leaders,
+    screen: lazy(() => import('./sector/sector-tab.tsx').then((module) => ({ default: module.SectorTab }))),
+  },
+  {
     key: 'users',
+    group: 'team',
     icon: 'users',
     words: { tr: 'Kullanıcılar', en: 'Users' },
     roles: leaders,
@@ -59,20 +76,15 @@ const tabs: readonly SettingsTab[] = [
   },
   {
     key: 'roles',
+    group: 'team',
     icon: 'lock',
     words: { tr: 'Roller ve modüller', en: 'Roles and modules' },
     roles: leaders,
     screen: lazy(() => import('./roles/roles-tab.tsx').then((module) => ({ default: module.RolesTab }))),
   },
   {
-    key: 'keys',
-    icon: 'shield',
-    words: { tr: 'API anahtarları', en: 'API keys' },
-    roles: leaders,
-    screen: lazy(() => import('./keys/keys-tab.tsx').then((module) => ({ default: module.KeysTab }))),
-  },
-  {
     key: 'notifications',
+    group: 'team',
     icon: 'bell',
     words: { tr: 'Bildirimler', en: 'Notifications' },
     roles: everyone,
@@ -83,14 +95,8 @@ const tabs: readonly SettingsTab[] = [
     ),
   },
   {
-    key: 'sector',
-    icon: 'building',
-    words: { tr: 'Sektör', en: 'Sector' },
-    roles: leaders,
-    screen: lazy(() => import('./sector/sector-tab.tsx').then((module) => ({ default: module.SectorTab }))),
-  },
-  {
     key: 'files',
+    group: 'links',
     icon: 'file',
     words: { tr: 'Dosyalar', en: 'Files' },
     roles: leaders,
@@ -98,6 +104,7 @@ const tabs: readonly SettingsTab[] = [
   },
   {
     key: 'providers',
+    group: 'links',
     icon: 'bolt',
     words: { tr: 'Bağlantılar', en: 'Connections' },
     roles: ['OWNER'],
@@ -106,18 +113,28 @@ const tabs: readonly SettingsTab[] = [
     ),
   },
   {
-    key: 'system',
-    icon: 'gauge',
-    words: { tr: 'Sistem', en: 'System' },
+    key: 'keys',
+    group: 'links',
+    icon: 'shield',
+    words: { tr: 'API anahtarları', en: 'API keys' },
     roles: leaders,
-    screen: lazy(() => import('./system/system-tab.tsx').then((module) => ({ default: module.SystemTab }))),
+    screen: lazy(() => import('./keys/keys-tab.tsx').then((module) => ({ default: module.KeysTab }))),
   },
   {
     key: 'audit',
+    group: 'watch',
     icon: 'history',
     words: { tr: 'Denetim kaydı', en: 'Audit log' },
     roles: leaders,
     screen: lazy(() => import('./audit/audit-tab.tsx').then((module) => ({ default: module.AuditTab }))),
+  },
+  {
+    key: 'system',
+    group: 'watch',
+    icon: 'gauge',
+    words: { tr: 'Sistem', en: 'System' },
+    roles: leaders,
+    screen: lazy(() => import('./system/system-tab.tsx').then((module) => ({ default: module.SystemTab }))),
   },
 ]
 

@@ -1,19 +1,16 @@
 import { createSignal, For, Show } from 'solid-js'
-import { Button, IconButton } from '../../components/button.tsx'
-import { Chip } from '../../components/chip.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { Button } from '../../components/button.tsx'
 import { Answered, Empty } from '../../components/states.tsx'
 import { createQuery } from '../../data/query.ts'
-import { customerWorkQuery, type ReminderRow } from '../../data/work.graphql.ts'
-import { useI18n, useWords } from '../../i18n/i18n.tsx'
+import { customerWorkQuery } from '../../data/work.graphql.ts'
+import { useWords } from '../../i18n/i18n.tsx'
 import { useSession } from '../../session.tsx'
 import '../../styles/work.css'
+import { ReminderLine } from './reminder-line.tsx'
 import { createTaskActions } from './task-actions.ts'
 import { TaskLine } from './task-row.tsx'
 import { taskWords } from './words.ts'
 import { WorkForm } from './work-form.tsx'
-
-const icons = { CALL: 'phone', CONFIRM: 'check', DOCUMENT: 'file', OTHER: 'bell' } as const
 
 /** What is still to be done about a customer. */
 export function CustomerWork(props: { customerId: string }) {
@@ -77,30 +74,5 @@ function WorkCard(props: { customerId: string }) {
         {(is) => <WorkForm is={is()} customerId={props.customerId} onClose={() => setAdding(undefined)} />}
       </Show>
     </section>
-  )
-}
-
-function ReminderLine(props: { reminder: ReminderRow; onClose: () => void }) {
-  const { f } = useI18n()
-  const say = useWords(taskWords)
-  const label = () => [say(props.reminder.kind), props.reminder.note].filter(Boolean).join(': ')
-  return (
-    <div class="list-row task-row">
-      <span class="icon-lead">
-        <Icon name={icons[props.reminder.kind]} />
-      </span>
-      <span class="row-text">
-        <b class="prose">{label()}</b>
-        <span>
-          {[f.dateTime(props.reminder.remindAt), props.reminder.owner?.name].filter(Boolean).join(' · ')}
-        </span>
-      </span>
-      <Show when={props.reminder.state === 'SENT'}>
-        <Chip look="warning" icon="bell">
-          {say('newReminder')}
-        </Chip>
-      </Show>
-      <IconButton icon="check" label={say('complete', { title: label() })} onClick={() => props.onClose()} />
-    </div>
   )
 }

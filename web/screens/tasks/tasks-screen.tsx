@@ -12,6 +12,7 @@ import { useSession } from '../../session.tsx'
 import { createTitle } from '../../shell/frame.tsx'
 import { isWide } from '../../wide.ts'
 import '../../styles/work.css'
+import { MyReminders } from './my-reminders.tsx'
 import { QuickTask } from './quick-task.tsx'
 import { createTaskActions } from './task-actions.ts'
 import { TaskLine } from './task-row.tsx'
@@ -24,7 +25,7 @@ const groups: readonly Group[] = ['overdue', 'today', 'later', 'withoutDue']
 export function TasksScreen() {
   const say = useWords(taskWords)
   const { viewer } = useSession()
-  const [params, setParams] = useSearchParams<{ whose?: string; task?: string }>()
+  const [params, setParams] = useSearchParams<{ whose?: string; task?: string; reminder?: string }>()
   const isMine = () => params.whose !== 'all'
   const query = createQuery(
     tasksQuery,
@@ -107,6 +108,7 @@ export function TasksScreen() {
           </Show>
         )}
       </Answered>
+      <MyReminders chosen={params.reminder} />
     </div>
   )
 }

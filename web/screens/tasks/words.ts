@@ -11,6 +11,8 @@ export const taskWords = {
   done: { tr: 'Tamamlananlar', en: 'Done' },
   quick: { tr: 'Yeni görev yazın', en: 'Write a new task' },
   add: { tr: 'Ekle', en: 'Add' },
+  addTask: { tr: 'Yeni görev', en: 'New task' },
+  addReminder: { tr: 'Yeni hatırlatma', en: 'New reminder' },
   newTask: { tr: 'Görev', en: 'Task' },
   newTaskHint: {
     tr: 'Yapılacak bir iş, kendiniz ya da ekipten biri için',
@@ -47,6 +49,7 @@ export const taskWords = {
   snoozed: { tr: 'Yarına ertelendi', en: 'Put off until tomorrow' },
   snooze: { tr: 'Yarına ertele: {title}', en: 'Until tomorrow: {title}' },
   empty: { tr: 'Açık görev yok. İlkini yukarıya yazın.', en: 'No open tasks. Write the first one above.' },
+  reminders: { tr: 'Hatırlatmalarım', en: 'My reminders' },
   work: { tr: 'Görev ve hatırlatmalar', en: 'Tasks and reminders' },
   workEmpty: { tr: 'Bekleyen bir iş yok.', en: 'Nothing is waiting.' },
   failed: {

@@ -3,7 +3,7 @@ import { Button } from '../../../components/button.tsx'
 import { Chip } from '../../../components/chip.tsx'
 import { TextField } from '../../../components/field.tsx'
 import { Segmented } from '../../../components/segmented.tsx'
-import { Answered } from '../../../components/states.tsx'
+import { Answered, Empty } from '../../../components/states.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { createQuery } from '../../../data/query.ts'
 import {
@@ -118,6 +118,11 @@ export function ClosedDays() {
                     {say('takeAll')}
                   </Button>
                 </div>
+              </Show>
+              <Show when={lines().length === 0 && data.officialHolidays !== null}>
+                <Empty icon="calendar" inline>
+                  {say('none', { year: year() })}
+                </Empty>
               </Show>
               <For each={lines()}>
                 {(line) => (

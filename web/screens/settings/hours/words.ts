@@ -13,13 +13,17 @@ export const hoursWords = {
   until: { tr: '{time} sonrası kapalı', en: 'closed after {time}' },
   allDay: { tr: 'tüm gün kapalı', en: 'closed all day' },
   onBranch: { tr: 'yalnız {branch}', en: '{branch} only' },
-  open: { tr: 'Açığız', en: 'Open' },
+  open: { tr: 'açık', en: 'open' },
   takeAll: { tr: 'Tüm resmî tatillerde kapalı', en: 'Close on all official holidays' },
   taken: { tr: '{n} gün kapatıldı', en: '{n} days closed' },
   doClose: { tr: 'Kapat', en: 'Close' },
   doOpen: { tr: 'Aç', en: 'Open' },
   close: { tr: '{day}: kapat', en: '{day}: close' },
   reopen: { tr: '{day}: yeniden aç', en: '{day}: open again' },
+  none: {
+    tr: '{year} içinde kapalı gün kalmadı.',
+    en: 'No closed day is left in {year}.',
+  },
   unknown: {
     tr: '{year} yılının resmî tatilleri henüz belli değil. Kendi kapalı günlerinizi ekleyebilirsiniz.',
     en: 'The official holidays of {year} are not known yet. You can add closed days of your own.',

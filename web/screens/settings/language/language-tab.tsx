@@ -35,7 +35,7 @@ function timeZones(present: string): string[] {
 }
 
 function Form(props: { region: Region; hasMoney: boolean }) {
-  const { t } = useI18n()
+  const { t, locale } = useI18n()
   const say = useWords(languageWords)
   const shared = useWords(settingsWords)
   const { viewer } = useSession()
@@ -46,6 +46,10 @@ function Form(props: { region: Region; hasMoney: boolean }) {
     timeZone: props.region.timeZone,
     currency: props.region.currency,
   })
+  const named = (code: string) => {
+    const name = new Intl.DisplayNames(locale(), { type: 'currency' }).of(code)
+    return name && name !== code ? `${name} (${code})` : code
+  }
   const submit = async (event: Event) => {
     event.preventDefault()
     const { id, version } = props.region
@@ -93,7 +97,7 @@ function Form(props: { region: Region; hasMoney: boolean }) {
           <For each={[...new Set([props.region.currency, ...currencies])]}>
             {(code) => (
               <option value={code} selected={code === entered.currency}>
-                {code}
+                {named(code)}
               </option>
             )}
           </For>

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js'
+import { Icon } from '../../../components/icon.tsx'
 import { Answered } from '../../../components/states.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { mutate } from '../../../data/client.ts'
@@ -24,43 +25,58 @@ export function NotificationsTab() {
     if (result.is !== 'done') toast(say('failed'), { icon: 'alert' })
     query.refetch()
   }
+  const missing = ([first]: readonly KindPreference[]) =>
+    first?.channels
+      .filter(({ connected }) => !connected)
+      .map(({ channel }) => say(channel))
+      .join(', ')
   return (
     <section class="card" aria-label={say('title')}>
-      <p class="card-body text-2 preference-intro">{say('intro')}</p>
+      <div class="card-head">
+        <h2>{say('title')}</h2>
+      </div>
+      <p class="card-hint meta">{say('intro')}</p>
       <Answered query={query} rows={6}>
         {(answer) => (
-          <ul>
-            <For each={answer.notificationPreferences}>
-              {(one) => (
-                <li class="list-row preference-row">
-                  <b class="grow">{f.text(one.title)}</b>
-                  <span class="row row-wrap">
-                    <For each={one.channels}>
-                      {(channel) => (
-                        <label class="preference">
-                          <input
-                            type="checkbox"
-                            checked={channel.enabled}
-                            aria-label={say('label', {
-                              kind: f.text(one.title),
-                              channel: say(channel.channel),
-                            })}
-                            onChange={(event) => void set(one, channel.channel, event.currentTarget.checked)}
-                          />
-                          <span>
-                            {say(channel.channel)}
-                            <Show when={!channel.connected}>
-                              <small class="meta">{say('notConnected')}</small>
-                            </Show>
-                          </span>
-                        </label>
-                      )}
-                    </For>
-                  </span>
-                </li>
+          <>
+            <Show when={missing(answer.notificationPreferences)}>
+              {(channels) => (
+                <p class="notice settings-notice">
+                  <Icon name="info" />
+                  {say('notConnected', { channels: channels() })}
+                </p>
               )}
-            </For>
-          </ul>
+            </Show>
+            <ul>
+              <For each={answer.notificationPreferences}>
+                {(one) => (
+                  <li class="list-row preference-row">
+                    <b class="grow">{f.text(one.title)}</b>
+                    <span class="row row-wrap">
+                      <For each={one.channels}>
+                        {(channel) => (
+                          <label class="preference">
+                            <input
+                              type="checkbox"
+                              checked={channel.enabled}
+                              aria-label={say('label', {
+                                kind: f.text(one.title),
+                                channel: say(channel.channel),
+                              })}
+                              onChange={(event) =>
+                                void set(one, channel.channel, event.currentTarget.checked)
+                              }
+                            />
+                            <span>{say(channel.channel)}</span>
+                          </label>
+                        )}
+                      </For>
+                    </span>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </>
         )}
       </Answered>
     </section>

@@ -8,7 +8,10 @@ export const preferenceWords = {
   EMAIL: { tr: 'E-posta', en: 'E-mail' },
   SMS: { tr: 'SMS', en: 'SMS' },
   PUSH: { tr: 'Anlık bildirim', en: 'Push' },
-  notConnected: { tr: 'henüz bağlı değil', en: 'not connected yet' },
+  notConnected: {
+    tr: '{channels} henüz bağlı değil; seçimleriniz bağlanınca geçerli olur.',
+    en: '{channels}: not connected yet. What you choose will hold once it is.',
+  },
   label: { tr: '{kind}: {channel}', en: '{kind}: {channel}' },
   failed: { tr: 'Tercih kaydedilemedi.', en: 'The choice was not saved.' },
 } as const
