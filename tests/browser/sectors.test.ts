@@ -21,7 +21,7 @@ afterAll(async () => {
 const sectors = {
   salon: {
     today: 'Bugün',
-    places: ['Bugün', 'Takvim', 'Müşteriler', 'Geri çağır', 'Renk formülleri', 'İçe aktar'],
+    places: ['Bugün', 'Takvim', 'Müşteriler', 'Görevler', 'Geri çağır', 'Renk formülleri', 'İçe aktar'],
     widgets: ['Yenilemesi gelenler', 'Sıradaki randevular'],
     figures: ['Bugünkü ciro', 'Doluluk', 'Gelmeme oranı', 'Yenilemesi gelen'],
     record: 'Renk formülleri',
@@ -30,7 +30,7 @@ const sectors = {
   },
   dental: {
     today: 'Bugün',
-    places: ['Bugün', 'Takvim', 'Hastalar', 'Tedaviler', 'İçe aktar'],
+    places: ['Bugün', 'Takvim', 'Hastalar', 'Görevler', 'Tedaviler', 'İçe aktar'],
     widgets: ['Odalar, şimdi', 'Tedavi sürekliliği', 'Sıradaki hastalar'],
     figures: ['Bekleyen tedavi', 'Plan kabul oranı', 'Yarım kalan'],
     record: 'Diş şeması',
@@ -39,7 +39,7 @@ const sectors = {
   },
   garage: {
     today: 'Atölye',
-    places: ['Atölye', 'Takvim', 'Araçlar', 'İş emirleri', 'Araç sahipleri', 'İçe aktar'],
+    places: ['Atölye', 'Takvim', 'Araçlar', 'İş emirleri', 'Araç sahipleri', 'Görevler', 'İçe aktar'],
     widgets: ['Liftlerde', 'İçerideki araçlar'],
     figures: ['İçerideki araç', 'Onay bekleyen', 'Doluluk'],
     record: 'Araçlar',

@@ -51,7 +51,7 @@ export function KeysHelp(props: { onClose: () => void }) {
     <Surface title={t('keys.title')} onClose={props.onClose} task centre>
       <For each={groups()}>
         {(group) => (
-          <section class="stack-tight" aria-label={group.title}>
+          <section class="stack stack-tight" aria-label={group.title}>
             <h3 class="meta">{group.title}</h3>
             <dl class="data-list">
               <For each={group.lines}>

@@ -114,7 +114,7 @@ function Days(props: { rows: readonly NotificationRow[]; onOpen: (one: Notificat
   return (
     <For each={days()}>
       {(day) => (
-        <section class="stack-tight">
+        <section class="stack stack-tight">
           <h3 class="meta">{named(day)}</h3>
           <ul class="card">
             <For each={props.rows.filter((one) => dayOf(one.happenedAt) === day)}>

@@ -101,7 +101,7 @@ export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay)
         </Show>
         <For each={groups()}>
           {(group) => (
-            <section class="stack-tight" aria-label={say(group.key)}>
+            <section class="stack stack-tight" aria-label={say(group.key)}>
               <h3 class="meta">{say(group.key)}</h3>
               <ul class="card">
                 <For each={group.choices}>

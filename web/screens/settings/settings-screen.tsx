@@ -67,7 +67,7 @@ function TabList() {
     <nav class="stack" aria-label={say('tabs')}>
       <For each={groups()}>
         {(group) => (
-          <section class="stack-tight" aria-labelledby={`settings-${group}`}>
+          <section class="stack stack-tight" aria-labelledby={`settings-${group}`}>
             <h2 class="meta group-title" id={`settings-${group}`}>
               {say(group)}
             </h2>

@@ -17,7 +17,7 @@ import { preferenceWords } from './words.ts'
 /** What the viewer wants to hear of, and where. */
 export function NotificationsTab() {
   const say = useWords(preferenceWords)
-  const { f } = useI18n()
+  const { f, locale } = useI18n()
   const query = createQuery(preferencesQuery, () => ({}), { keepPrevious: true })
   const set = async ({ kind }: KindPreference, channel: ChannelKey, enabled: boolean) => {
     const input = { kind, channel, enabled }
@@ -25,11 +25,10 @@ export function NotificationsTab() {
     if (result.is !== 'done') toast(say('failed'), { icon: 'alert' })
     query.refetch()
   }
-  const missing = ([first]: readonly KindPreference[]) =>
-    first?.channels
-      .filter(({ connected }) => !connected)
-      .map(({ channel }) => say(channel))
-      .join(', ')
+  const missing = ([first]: readonly KindPreference[]) => {
+    const names = first?.channels.filter(({ connected }) => !connected).map(({ channel }) => say(channel))
+    return names && new Intl.ListFormat(locale()).format(names)
+  }
   return (
     <section class="card" aria-label={say('title')}>
       <div class="card-head">
@@ -51,8 +50,8 @@ export function NotificationsTab() {
               <For each={answer.notificationPreferences}>
                 {(one) => (
                   <li class="list-row preference-row">
-                    <b class="grow">{f.text(one.title)}</b>
-                    <span class="row row-wrap">
+                    <b>{f.text(one.title)}</b>
+                    <span class="preference-places">
                       <For each={one.channels}>
                         {(channel) => (
                           <label class="preference">

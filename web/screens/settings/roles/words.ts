@@ -4,7 +4,7 @@ export const rolesWords = {
   module: { tr: 'Modül', en: 'Module' },
   see: { tr: 'Görür', en: 'See' },
   act: { tr: 'Yapar', en: 'Do' },
-  people: { tr: '{n} kişi', en: '{n} people' },
+  people: { tr: '{n} kişi', en: 'People: {n}' },
   unsaved: { tr: 'Kaydedilmemiş {n} değişiklik', en: '{n} unsaved changes' },
   save: { tr: 'Kaydet', en: 'Save' },
   saved: { tr: 'Yetkiler kaydedildi', en: 'Permissions saved' },

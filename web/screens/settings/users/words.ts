@@ -41,7 +41,7 @@ export const usersWords = {
   revoked: { tr: 'Davet geri alındı', en: 'The invitation was taken back' },
   disabled: { tr: 'Kapalı', en: 'Disabled' },
   you: { tr: 'siz', en: 'you' },
-  people: { tr: '{n} kişi', en: '{n} people' },
+  people: { tr: '{n} kişi', en: 'People: {n}' },
   disable: { tr: 'Girişini kapat', en: 'Disable' },
   enable: { tr: 'Girişini aç', en: 'Enable' },
   remove: { tr: 'İşletmeden çıkar', en: 'Remove' },
