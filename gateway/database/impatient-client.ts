@@ -1,8 +1,9 @@
 import pg from 'pg'
 
-const connectMs = 3_000
+// A process that has much to compute, as at its start on a small machine, hears late that it is connected.
+const connectMs = 15_000
 
-/** A connection that is made within three seconds or not at all, however long callers wait for a place in the pool. */
+/** A connection that is made within fifteen seconds or not at all, however long callers wait for a place in the pool. */
 export class ImpatientClient extends pg.Client {
   constructor(config: pg.ClientConfig = {}) {
     // Property by property as it is: the pool hides the password from those who list them.

@@ -117,7 +117,7 @@ const tabs: readonly SettingsTab[] = [
     group: 'links',
     icon: 'shield',
     words: { tr: 'API anahtarları', en: 'API keys' },
-    roles: leaders,
+    roles: ['OWNER'],
     screen: lazy(() => import('./keys/keys-tab.tsx').then((module) => ({ default: module.KeysTab }))),
   },
   {
