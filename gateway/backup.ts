@@ -1,14 +1,11 @@
 import path from 'node:path'
 import { systemClock } from '../schema/index.ts'
-import { BackupError } from './backup/backup-error.ts'
 import { makeBackup } from './backup/make-backup.ts'
-import { openForBackup } from './backup/running-server.ts'
-import { DatabaseError } from './database/database-error.ts'
-import { readSettings, SettingsError } from './settings.ts'
+import { openForBackup } from './database/running-server.ts'
+import { runCommand } from './run-command.ts'
 
 /** `npm run backup [-- folder]`: everything that belongs to tenants, as it stands now; the gateway may be running. */
-try {
-  const settings = readSettings()
+await runCommand(async (settings) => {
   const at = systemClock.now()
   const name = `lonca-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z`
   const folder = path.resolve(process.argv[2] ?? path.join(settings.dataDir, 'backups', name))
@@ -30,9 +27,4 @@ try {
   } finally {
     await source.close()
   }
-} catch (error) {
-  if (!(error instanceof BackupError || error instanceof DatabaseError || error instanceof SettingsError))
-    throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+})

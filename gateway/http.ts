@@ -7,6 +7,7 @@ import { acceptedLocale } from './accepted-locale.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { errorPage } from './error-page.ts'
 import { type FileRoutesParts, fileRoutes } from './files/file-routes.ts'
+import { isForeign } from './foreign-origin.ts'
 import { GraphqlHttp } from './graphql-http.ts'
 import type { Once } from './idempotency/once.ts'
 import type { Log } from './log.ts'
@@ -115,6 +116,11 @@ async function operationContext(
   reply: FastifyReply,
 ): Promise<OperationContext> {
   const token = tokenOf(request)
+  if (token && isForeign(request.headers) && !bearerToken(request.headers.authorization))
+    throw new LoncaError(
+      'FORBIDDEN',
+      'Another site may not use the session of the panel: send a bearer token.',
+    )
   const principal = token ? await parts.principals.of(token) : null
   if (bearerToken(request.headers.authorization) && !principal) throw LoncaError.unauthenticated()
   return new OperationContext(parts.setting, {

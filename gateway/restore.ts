@@ -2,14 +2,12 @@ import path from 'node:path'
 import { systemClock } from '../schema/index.ts'
 import { BackupError } from './backup/backup-error.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
-import { DatabaseError } from './database/database-error.ts'
 import { openDatabase } from './database/open.ts'
 import { installedMigrations } from './installed.ts'
-import { readSettings, SettingsError } from './settings.ts'
+import { runCommand } from './run-command.ts'
 
 /** `npm run restore -- folder`: makes the empty database of the settings what the backed-up one was. */
-try {
-  const settings = readSettings()
+await runCommand(async (settings) => {
   const [given] = process.argv.slice(2)
   if (!given) throw new BackupError('Say which backup: npm run restore -- path/of/the/backup')
   const database = await openDatabase(settings, (line) => console.log(line))
@@ -29,9 +27,4 @@ try {
   } finally {
     await database.close()
   }
-} catch (error) {
-  if (!(error instanceof BackupError || error instanceof DatabaseError || error instanceof SettingsError))
-    throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+})

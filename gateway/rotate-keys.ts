@@ -1,19 +1,18 @@
-import { DatabaseError } from './database/database-error.ts'
-import { openDatabase } from './database/open.ts'
 import { withClient } from './database/roles.ts'
+import { openForOwner } from './database/running-server.ts'
+import { runCommand } from './run-command.ts'
 import { KeyFolder, keyFolderOf, keyRingOf } from './secrets/key-ring.ts'
-import { rewrapKeys } from './secrets/rotate-keys.ts'
-import { readSettings, SettingsError } from './settings.ts'
+import { assertRotatable, rewrapKeys } from './secrets/rotate-keys.ts'
 
 /**
  * `npm run rotate-keys`: adds a key to the ring, wraps the keys of all tenants with it, and removes the earlier ones,
  * while the gateway runs. With LONCA_KEYS the new key is the last of the list, and removing the others is left to
  * whoever keeps the list.
  */
-try {
-  const settings = readSettings()
-  const database = await openDatabase(settings, (line) => console.log(line))
+await runCommand(async (settings) => {
+  const database = await openForOwner(settings)
   try {
+    await withClient(database.ownerUrl, assertRotatable)
     const folder = settings.keys ? null : new KeyFolder(keyFolderOf(settings.dataDir))
     const earlier = folder?.keys() ?? []
     folder?.add()
@@ -27,8 +26,4 @@ try {
   } finally {
     await database.close()
   }
-} catch (error) {
-  if (!(error instanceof DatabaseError || error instanceof SettingsError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+})

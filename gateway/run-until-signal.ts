@@ -1,5 +1,6 @@
+import { explained } from './explained.ts'
 import { readSettings, type Settings } from './settings.ts'
-import { explained, type Print, type Started } from './start.ts'
+import type { Print, Started } from './start.ts'
 
 /** The longest that requests which are under way may take when the process is asked to end. */
 const patienceMs = 20_000

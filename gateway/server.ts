@@ -200,7 +200,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       setFor: (keys) => composition.setFor(keys),
       changed: () => principals.forget(),
     } satisfies Installed)
-    let ownUrl = ''
+    const host = options.host ?? '127.0.0.1'
+    // A worker alone mails links too: they lead to the gateway of the same settings.
+    let ownUrl = `http://${host}:${options.port}`
     const mailer = createMailer({ settings: options.mail ?? noMail, dataDir, log, ownUrl: () => ownUrl })
     services.set(mailerKey.name, mailer)
     closing.push(async () => mailer.close())
@@ -245,7 +247,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     live = sockets
     closing.push(() => sockets.close())
     renewals.add((tenantId) => sockets.renew(tenantId))
-    const host = options.host ?? '127.0.0.1'
     await app.listen({ port: options.port, host })
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : options.port

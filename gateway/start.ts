@@ -1,10 +1,8 @@
-import { type Composition, LoncaError, systemClock } from '../schema/index.ts'
-import { DatabaseError } from './database/database-error.ts'
+import { type Composition, systemClock } from '../schema/index.ts'
 import { openDatabase } from './database/open.ts'
 import { demoTenants } from './demo/presets.ts'
 import { createLog } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
-import { sqlState, translated } from './postgres-error.ts'
 import { keyRingOf } from './secrets/key-ring.ts'
 import { type RunningServer, type ServerOptions, startServer } from './server.ts'
 import { type Settings, SettingsError } from './settings.ts'
@@ -114,30 +112,3 @@ function welcome(url: string, hasDemo: boolean): string {
     '',
   ].join('\n')
 }
-
-/** What a person can mend, in a sentence; null for a failure of our own. */
-export function explained(error: unknown, settings: Settings | null): string | null {
-  if (error instanceof SettingsError || error instanceof DatabaseError) return error.message
-  if (!settings) return null
-  const { code, syscall, message } = (error ?? {}) as { code?: string; syscall?: string; message?: string }
-  const { port, host, dataDir } = settings
-  if (syscall === 'listen') {
-    if (code === 'EADDRINUSE') {
-      return `Port ${port} is taken by another program: stop it, or choose another port with "PORT=${port + 1} npm start".`
-    }
-    if (code === 'EACCES') return `This user may not listen on port ${port}: choose one above 1023 with PORT.`
-    return `This machine cannot listen on "${host}": set HOST to an address that it has, such as 127.0.0.1.`
-  }
-  if (code && fileProblems.has(code)) {
-    return `The data folder ${dataDir} cannot be used (${code}): set DATA_DIR to a folder that this user may write to.`
-  }
-  if (sqlState(error)) {
-    return `The database refuses: ${message}. docs/guides/database.md says what DATABASE_URL and DATABASE_OWNER_URL need.`
-  }
-  const known = translated(error)
-  if (known instanceof LoncaError)
-    return `The database cannot be reached (${code ?? message}): check DATABASE_URL.`
-  return null
-}
-
-const fileProblems = new Set(['ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC'])

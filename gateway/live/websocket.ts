@@ -6,6 +6,7 @@ import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type Sessions, sessionsKey } from '../../modules/identity/index.ts'
 import { acceptedLocale } from '../accepted-locale.ts'
+import { isForeign } from '../foreign-origin.ts'
 import { bearerToken, cookieToken } from '../session-cookie.ts'
 import { CloseCode } from './close-codes.ts'
 import type { LiveParts } from './live-parts.ts'
@@ -89,7 +90,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       return refuse(stream, 404, 'NOT_FOUND', `WebSockets are answered at ${path}.`)
     }
     if (leaving) return refuse(stream, 503, 'UNAVAILABLE', 'The server is leaving: connect again shortly.')
-    if (isForeign(request) && cookieOf(request)) {
+    if (isForeign(request.headers) && cookieOf(request)) {
       return refuse(
         stream,
         403,
@@ -142,15 +143,6 @@ function refuse(stream: Duplex, status: number, code: string, message: string): 
     `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   )
-}
-
-/** Browsers say which site opens a socket and send our cookie all the same: that must be our own site. */
-function isForeign(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers
-  if (origin === undefined) return false
-  if (!URL.canParse(origin) || !host) return true
-  const own = `${new URL(origin).protocol}//${host}`
-  return !URL.canParse(own) || new URL(own).host !== new URL(origin).host
 }
 
 function cookieOf(request: IncomingMessage): string | null {

@@ -67,17 +67,24 @@ async function personWhoJoins(
   const { principal } = context
   if (userId && principal?.actor === 'user' && principal.userId === userId) return userId
   const account = userId ? await accounts.of(userId) : null
-  if (account?.isConfirmed) {
-    const checked = await checkedPassword(context, email, password)
-    if (!checked) refuse('PASSWORD_WRONG', ['password'])
-    return checked
-  }
+  if (account?.isConfirmed) return knownPerson(context, email, password)
   refuseWeakPassword(password, email)
-  if (!account) return accounts.addUser({ name: enteredName(input.name ?? name), email, password })
+  if (!account) {
+    const person = { name: enteredName(input.name ?? name), email, password }
+    return accounts.addUser(person).catch((error: { code?: string }) => {
+      // Of two who come at once, the slower finds the account that the faster has made.
+      if (error.code === '23505') return knownPerson(context, email, password)
+      throw error
+    })
+  }
   // Somebody signed up with the address and never showed that it is theirs; whoever holds this link has.
   await accounts.setPassword(account.userId, password)
   await accounts.confirm(account.userId)
   return account.userId
+}
+
+async function knownPerson(context: RequestContext, email: string, password: string): Promise<string> {
+  return (await checkedPassword(context, email, password)) ?? refuse('PASSWORD_WRONG', ['password'])
 }
 
 async function join(

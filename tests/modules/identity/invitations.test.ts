@@ -102,6 +102,8 @@ describe('an invitation', () => {
     )
     const sessions = answers.filter(({ data }) => data?.acceptInvitation.session)
     expect(sessions.length).toBe(1)
+    const told = answers.flatMap((answer) => answer.errors?.[0]?.extensions.code ?? codesOf(answer))
+    expect(told).toEqual(Array.from({ length: 9 }, () => 'INVITATION_ACCEPTED'))
     expect(codesOf(await anyone(accept, { input: { token, name, password: testPassword } }))).toEqual([
       'INVITATION_ACCEPTED',
     ])

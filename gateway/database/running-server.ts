@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { dataFolderHolder } from '../database/data-folder-lock.ts'
-import { openDatabase } from '../database/open.ts'
-import { databaseSecrets } from '../database/secrets.ts'
+import { BackupError } from '../backup/backup-error.ts'
 import type { Settings } from '../settings.ts'
-import { BackupError } from './backup-error.ts'
+import { dataFolderHolder } from './data-folder-lock.ts'
+import { openDatabase } from './open.ts'
+import { databaseSecrets } from './secrets.ts'
 
 /** Where lonca_backup reads from, and how to let go of it. */
 export interface BackupSource {
@@ -34,12 +34,24 @@ export async function openForBackup(settings: Settings): Promise<BackupSource> {
       `There is nothing to back up in ${dataDir}: set DATA_DIR to the folder of your Lonca.`,
     )
   }
-  if (dataFolderHolder(dataDir) !== null) {
-    const port = readFileSync(path.join(dataDir, 'postgres.port'), 'utf8').trim()
-    const { backup } = databaseSecrets(dataDir)
-    const backupUrl = `postgresql://lonca_backup:${backup}@127.0.0.1:${port}/lonca`
-    return { backupUrl, close: async () => undefined }
-  }
+  const running = addressOfRunning(dataDir, 'backup')
+  if (running) return { backupUrl: running, close: async () => undefined }
   const { backupUrl, close } = await openDatabase(settings)
   return { backupUrl: backupUrl ?? '', close }
+}
+
+/** Where lonca_owner changes what a gateway may be using meanwhile, and how to let go of it. */
+export async function openForOwner(
+  settings: Settings,
+): Promise<{ readonly ownerUrl: string; close(): Promise<void> }> {
+  const running = settings.database ? null : addressOfRunning(settings.dataDir, 'owner')
+  if (running) return { ownerUrl: running, close: async () => undefined }
+  return openDatabase(settings)
+}
+
+/** The embedded database of a gateway that runs on the data folder; null when none does. */
+function addressOfRunning(dataDir: string, role: 'owner' | 'backup'): string | null {
+  if (dataFolderHolder(dataDir) === null) return null
+  const port = readFileSync(path.join(dataDir, 'postgres.port'), 'utf8').trim()
+  return `postgresql://lonca_${role}:${databaseSecrets(dataDir)[role]}@127.0.0.1:${port}/lonca`
 }
