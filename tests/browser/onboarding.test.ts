@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { barriers } from '../support/barriers.ts'
 import { desktop, launchBrowser, phone } from '../support/browser.ts'
 import { testBusiness } from '../support/business.ts'
-import { signedIn, testPassword } from '../support/graphql-client.ts'
+import { type Send, signedIn, testPassword } from '../support/graphql-client.ts'
 import { newBusiness } from '../support/new-business.ts'
-import { emailOf, openPanel, openSignedIn, tabTo } from '../support/panel.ts'
+import { emailOf, openPanel, openSignedIn, settledPage, tabTo } from '../support/panel.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -34,13 +35,41 @@ async function picture(page: Page, name: string) {
   if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
 }
 
+/** Answers everything as an owner would who changes nothing. */
+async function setUp(owner: Send) {
+  const { data } = await owner(
+    '{ onboarding { sectors { key resourceTypes { key usual } services { key priceMinor } } } }',
+  )
+  const [sector] = data.onboarding.sectors
+  const input = {
+    step: 4,
+    sector: sector.key,
+    name: 'Salon Sevgi',
+    phone: '0532 123 45 67',
+    hours: 'EVERY_DAY',
+    resources: sector.resourceTypes.map((type: { key: string; usual: number }) => ({
+      type: type.key,
+      count: type.usual,
+    })),
+    services: sector.services.map((service: object) => ({ ...service, offered: true })),
+  }
+  await owner(
+    'mutation ($input: SaveOnboardingStepInput!) { saveOnboardingStep(input: $input) { userErrors { code } } }',
+    { input },
+  )
+  await owner('mutation { completeOnboarding { userErrors { code } } }')
+}
+
 const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
 describe('setting up a business', () => {
-  it('takes six answers on a phone, and the next thing is an appointment on the calendar', async () => {
-    const { email } = await newBusiness(server)
-    const { page, context, problems } = await openPanel(browser, server, '/', { viewport: phone })
-    await signIn(page, email)
+  it('takes an account and six answers on a phone, and the next thing is an appointment on the calendar', async () => {
+    const email = 'sevgi@yeni-salon.test'
+    const { page, context, problems } = await openPanel(browser, server, '/signup', { viewport: phone })
+    await page.getByLabel('Adınız').fill('Sevgi Yılmaz')
+    await page.getByLabel('E-posta').fill(email)
+    await page.getByLabel('Parola', { exact: true }).fill(testPassword)
+    await page.getByRole('button', { name: 'Hesap aç' }).tap()
     await title(page, 'İşiniz hangisine benziyor?').waitFor()
     await page.locator('.setup-preview').waitFor()
     await picture(page, 'phone-1')
@@ -81,12 +110,8 @@ describe('setting up a business', () => {
       'mutation { createCustomer(input: { name: "İlk Müşteri", phone: "0533 111 22 33" }) { userErrors { code } } }',
     )
     expect(created.data.createCustomer.userErrors).toEqual([])
-    await page.goto(`${server.url}/calendar`)
-    await page.locator('.bottom-add').tap()
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /randevu/i })
-      .tap()
+    // The first line of the first days opens the booking.
+    await page.locator('.first-day', { hasText: 'İlk randevuyu verin' }).tap()
     const sheet = page.getByRole('dialog')
     await sheet.getByRole('searchbox').fill('ilk')
     await sheet.getByRole('button', { name: /İlk Müşteri/ }).tap()
@@ -99,6 +124,7 @@ describe('setting up a business', () => {
     await expect
       .poll(async () => (await send('{ appointments { totalCount } }')).data.appointments.totalCount)
       .toBe(1)
+    await page.locator('.first-day', { hasText: 'İlk randevuyu verin' }).waitFor({ state: 'detached' })
     expect(problems).toEqual([])
     await context.close()
   }, 90_000)
@@ -151,6 +177,47 @@ describe('setting up a business', () => {
     expect(problems).toEqual([])
     await context.close()
   })
+
+  it('ends on a first screen that says what to do next, and lets go of it', async () => {
+    const { email, owner } = await newBusiness(server)
+    await setUp(owner)
+    const { page, context, problems } = await openPanel(browser, server, '/', { viewport: phone })
+    await signIn(page, email)
+    const card = page.getByRole('region', { name: /İlk günler/ })
+    await card.waitFor()
+    await settledPage(page)
+    await picture(page, 'first-days-phone')
+    expect(await barriers(page)).toEqual([])
+    expect(await card.getByRole('link', { name: /içe aktarın/ }).getAttribute('href')).toBe('/import')
+    await card.locator('.first-day', { hasText: 'Örnek verilerle' }).tap()
+    await card.getByRole('button', { name: /Örnek verileri kaldırın/ }).waitFor()
+    await page.locator('.toast', { hasText: 'Örnek veriler eklendi' }).waitFor()
+    await settledPage(page)
+    await picture(page, 'first-days-phone-sample')
+
+    const wide = await openPanel(browser, server, '/', { viewport: desktop, dark: true })
+    await signIn(wide.page, email)
+    const wideCard = wide.page.getByRole('region', { name: /İlk günler/ })
+    await wideCard.waitFor()
+    await settledPage(wide.page)
+    await picture(wide.page, 'first-days-desktop-dark')
+    expect(await barriers(wide.page)).toEqual([])
+
+    await card.getByRole('button', { name: /Örnek verileri kaldırın/ }).tap()
+    await card.getByRole('button', { name: /Örnek verileri kaldırın/ }).waitFor({ state: 'detached' })
+    // The other browser follows by itself.
+    await wideCard.getByRole('button', { name: /Örnek verileri kaldırın/ }).waitFor({ state: 'detached' })
+    for (const line of ['İlk randevuyu verin', 'Ekibinizi davet edin', 'Listenizi içe aktarın'])
+      await card.getByRole('button', { name: `${line}: listeden kaldır` }).tap()
+    await card.waitFor({ state: 'detached' })
+    await page.reload()
+    await page.locator('.shell h1').waitFor()
+    await settledPage(page)
+    expect(await card.count()).toBe(0)
+    expect([...problems, ...wide.problems]).toEqual([])
+    await wide.context.close()
+    await context.close()
+  }, 90_000)
 
   it('is interrupted and goes on in another browser, in another language', async () => {
     const { email } = await newBusiness(server)

@@ -127,9 +127,21 @@ export const completeMutation = document<{
 }`)
 
 export const checklistQuery = document<{
-  onboarding: { checklist: { key: ChecklistKey; done: boolean | null }[] }
+  onboarding: { checklist: { key: ChecklistKey; done: boolean | null }[]; sampleRows: number }
 }>(`query Checklist {
-  onboarding { checklist { key done } }
+  onboarding { checklist { key done } sampleRows }
+}`)
+
+export const addSampleMutation = document<{
+  addSampleData: { userErrors: Refusal[] }
+}>(`mutation AddSampleData {
+  addSampleData { userErrors { code field message } }
+}`)
+
+export const removeSampleMutation = document<{
+  removeSampleData: { keptCustomers: number | null; userErrors: Refusal[] }
+}>(`mutation RemoveSampleData {
+  removeSampleData { keptCustomers userErrors { code field message } }
 }`)
 
 export const dismissMutation = document<

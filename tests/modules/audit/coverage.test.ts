@@ -112,6 +112,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   completeFileUpload: 'tests/modules/files/upload.test.ts',
   restoreFile: 'tests/modules/files/upload.test.ts',
   completeOnboarding: 'tests/modules/onboarding/onboarding.test.ts',
+  addSampleData: 'tests/modules/onboarding/sample-data.test.ts',
+  removeSampleData: 'tests/modules/onboarding/sample-data.test.ts',
   testProviderSettings: 'tests/modules/settings/providers.test.ts',
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withClient } from '../../../gateway/database/roles.ts'
 import { contextOfUser, userIdOf } from '../../../gateway/demo/known-tenant.ts'
 import { installedBlueprints } from '../../../gateway/installed.ts'
 import { measureDrift } from '../../../modules/insights/index.ts'
+import { testBusiness } from '../../support/business.ts'
 import { keptSums } from '../../support/insights.ts'
 import { type NewBusiness, newBusiness } from '../../support/new-business.ts'
 import { startTestServer, type TestServer } from '../../support/server.ts'
@@ -63,6 +65,24 @@ async function driftOf({ email }: NewBusiness) {
   return measureDrift(context.read, context.set.measures)
 }
 
+const codeOf = ({ code }: { code: string }) => code
+
+async function succeeds(business: NewBusiness, text: string, input: object) {
+  const { done } = await asked(business, text, input)
+  expect(done.userErrors).toEqual([])
+}
+
+/** Types of what the business was told, oldest first. */
+async function eventsOf({ tenantId }: NewBusiness): Promise<{ events: string[] }> {
+  return withClient(server.database.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ type: string }>(
+      'select type from tenant_event_logs where tenant_id = $1 order by xid',
+      [tenantId],
+    )
+    return { events: rows.map(({ type }) => type) }
+  })
+}
+
 describe('sample data', () => {
   it.each(installedBlueprints.map(({ key }) => key))(
     'comes to a %s and goes without a trace',
@@ -95,4 +115,150 @@ describe('sample data', () => {
       expect(await driftOf(business)).toEqual([])
     },
   )
+
+  it('is added once, refused a second time, and may be added again when it was removed', async () => {
+    const business = await opened('generic')
+    const both = await Promise.all([asked(business, add), asked(business, add)])
+    const codes = both.map(({ addSampleData }) => addSampleData.userErrors.map(codeOf))
+    expect(codes.sort((one, other) => one.length - other.length)).toEqual([[], ['SAMPLE_DATA_THERE']])
+    const removals = await Promise.all([asked(business, remove), asked(business, remove)])
+    const rows = removals.map(({ removeSampleData }) => removeSampleData.rows).sort()
+    expect(rows[0]).toBe(0)
+    expect(rows[1]).toBeGreaterThan(14)
+    expect((await asked(business, add)).addSampleData.userErrors).toEqual([])
+    const { events } = await eventsOf(business)
+    expect(events.filter((type) => type.startsWith('onboarding.sampleData'))).toEqual([
+      'onboarding.sampleDataAdded',
+      'onboarding.sampleDataRemoved',
+      'onboarding.sampleDataAdded',
+    ])
+  })
+
+  it('leaves what the business made of it, without the mark, and what was the business’s own', async () => {
+    const business = await opened()
+    const own = await asked(
+      business,
+      'mutation { createCustomer(input: { name: "Kendi Müşterim", phone: "0532 222 33 44", tags: ["Örnek"] }) { customer { id } } }',
+    )
+    await asked(business, add)
+    const { customers } = await asked(business, everything)
+    const [noted, renamed, booked] = customers.nodes.filter(
+      ({ id }: { id: string }) => id !== own.createCustomer.customer.id,
+    )
+    await succeeds(
+      business,
+      'mutation ($input: CreateCustomerNoteInput!) { done: createCustomerNote(input: $input) { userErrors { code } } }',
+      { customerId: noted.id, body: 'Kapıyı çaldı.' },
+    )
+    await succeeds(
+      business,
+      'mutation ($input: UpdateCustomerInput!) { done: updateCustomer(input: $input) { userErrors { code } } }',
+      { id: renamed.id, version: 1, phone: '0532 111 22 33' },
+    )
+    const { services } = await asked(business, '{ services(first: 1) { nodes { id } } }')
+    await succeeds(
+      business,
+      'mutation ($input: BookAppointmentInput!) { done: bookAppointment(input: $input) { userErrors { code } } }',
+      {
+        customerId: booked.id,
+        serviceId: services.nodes[0].id,
+        startsAt: '2026-12-07T09:00:00.000Z',
+      },
+    )
+    const { removeSampleData } = await asked(business, remove)
+    expect(removeSampleData).toMatchObject({
+      keptCustomers: 3,
+      userErrors: [],
+      onboarding: { sampleRows: 0 },
+    })
+    const left = await asked(business, everything)
+    const tagsOf = Object.fromEntries(
+      left.customers.nodes.map(({ id, tags }: { id: string; tags: string[] }) => [id, tags]),
+    )
+    expect(tagsOf).toEqual({
+      [own.createCustomer.customer.id]: ['Örnek'],
+      [noted.id]: [],
+      [renamed.id]: [],
+      [booked.id]: [],
+    })
+    expect(left.appointments.nodes).toEqual([
+      expect.objectContaining({ customer: { id: booked.id }, status: 'BOOKED' }),
+    ])
+    expect(await driftOf(business)).toEqual([])
+  })
+
+  it('takes nobody’s time from the business’s own appointments, and gives its own back', async () => {
+    const business = await opened('generic')
+    await asked(business, add)
+    const { appointments } = await asked(business, everything)
+    const ahead = appointments.nodes.find(({ status }: { status: string }) => status === 'BOOKED')
+    const { createCustomer } = await asked(
+      business,
+      'mutation { createCustomer(input: { name: "Kendi Müşterim" }) { customer { id } } }',
+    )
+    const { services } = await asked(business, '{ services(first: 1) { nodes { id } } }')
+    const wanted = {
+      customerId: createCustomer.customer.id,
+      serviceId: services.nodes[0].id,
+      startsAt: ahead.startsAt,
+    }
+    const book =
+      'mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) { userErrors { code } } }'
+    expect((await asked(business, book, wanted)).bookAppointment.userErrors.map(codeOf)).toEqual([
+      'SLOT_TAKEN',
+    ])
+    await asked(business, remove)
+    expect((await asked(business, book, wanted)).bookAppointment.userErrors).toEqual([])
+    await asked(business, add)
+    const { appointments: all } = await asked(business, everything)
+    const own = all.nodes.filter(
+      ({ customer }: { customer: { id: string } }) => customer.id === createCustomer.customer.id,
+    )
+    expect(own).toHaveLength(1)
+    const { calendarDay } = await asked(
+      business,
+      `{ calendarDay(day: "${ahead.startsAt.slice(0, 10)}") { appointments { id conflict } } }`,
+    )
+    expect(calendarDay.appointments.filter(({ conflict }: { conflict: boolean }) => conflict)).toEqual([])
+  })
+
+  it('belongs to the first days: offered until it was removed, put aside or not needed', async () => {
+    const business = await opened('generic')
+    const keys = async () =>
+      (await asked(business, '{ onboarding { checklist { key } } }')).onboarding.checklist.map(
+        ({ key }: { key: string }) => key,
+      )
+    expect(await keys()).toEqual([
+      'FIRST_BOOKING',
+      'INVITE_STAFF',
+      'IMPORT_CUSTOMERS',
+      'SAMPLE_DATA',
+      'INSTALL_APP',
+    ])
+    await asked(business, add)
+    await asked(
+      business,
+      'mutation { dismissChecklistItem(input: { item: SAMPLE_DATA }) { userErrors { code } } }',
+    )
+    // Sample rows are no booking and no customers of one's own; and whoever has them can always remove them.
+    expect(await keys()).toEqual([
+      'FIRST_BOOKING',
+      'INVITE_STAFF',
+      'IMPORT_CUSTOMERS',
+      'SAMPLE_DATA',
+      'INSTALL_APP',
+    ])
+    await asked(business, remove)
+    expect(await keys()).toEqual(['FIRST_BOOKING', 'INVITE_STAFF', 'IMPORT_CUSTOMERS', 'INSTALL_APP'])
+  })
+
+  it('is refused while nobody offers a service, and to everybody but owners', async () => {
+    const bare = await newBusiness(server)
+    expect((await asked(bare, add)).addSampleData.userErrors.map(codeOf)).toEqual(['SAMPLE_DATA_NEEDS_STAFF'])
+    const { manager, staff } = await testBusiness(server, 'generic')
+    for (const send of [manager, staff]) {
+      const { errors } = await send(add)
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    }
+  })
 })

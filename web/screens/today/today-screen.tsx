@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { lazy, Show, Suspense } from 'solid-js'
 import { now } from '../../clock.ts'
 import type { Widget } from '../../data/panel.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
@@ -8,6 +8,11 @@ import { isWide } from '../../wide.ts'
 import { Widgets } from '../../widgets/widgets.tsx'
 import { ActionsSection } from './actions/actions-section.tsx'
 import { AlertsCard } from './alerts-card.tsx'
+
+/** Loaded for owners only. */
+const FirstDaysCard = lazy(() =>
+  import('./first-days/first-days-card.tsx').then((module) => ({ default: module.FirstDaysCard })),
+)
 
 const sideKinds = new Set(['CAPACITY_RULER', 'NEXT_APPOINTMENTS'])
 
@@ -34,6 +39,11 @@ export function TodayScreen() {
   const main = rest.filter((widget) => !isSide(widget))
   return (
     <>
+      <Show when={viewer.role === 'OWNER'}>
+        <Suspense>
+          <FirstDaysCard />
+        </Suspense>
+      </Show>
       <Widgets widgets={figures} place={{}} />
       <Show
         when={isWide() && side.length > 0}
