@@ -84,16 +84,18 @@ async function wider(page: Page, paths: readonly string[]): Promise<string[]> {
     for (const width of [360, 390, 768, 1024, 1440]) {
       await page.setViewportSize({ width, height: 844 })
       await settledPage(page)
+      let over = 0
+      const measured = async () => {
+        over = await page.evaluate<number>(
+          'scrollTo({ left: 10_000 }), Math.max(scrollX, document.documentElement.scrollWidth - innerWidth)',
+        )
+        return over
+      }
       // The layout of the new width may be a frame behind; what stays too wide is what counts.
-      await page
-        .waitForFunction('document.documentElement.scrollWidth <= innerWidth', undefined, {
-          timeout: 3_000,
-        })
-        .catch(() => undefined)
-      const over = await page.evaluate<number>(
-        'scrollTo({ left: 10_000 }), Math.max(scrollX, document.documentElement.scrollWidth - innerWidth)',
-      )
-      if (over > 0) found.push(`${path} at ${width}: ${over} px`)
+      await expect
+        .poll(measured, { timeout: 3_000 })
+        .toBeLessThanOrEqual(0)
+        .catch(() => found.push(`${path} at ${width}: ${over} px`))
     }
   }
   return found

@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Browser } from 'playwright-core'
 import { startEmbeddedPostgres } from '../../gateway/database/embedded.ts'
 import { bootstrapRoles } from '../../gateway/database/roles.ts'
 import { prepareDemo } from '../../gateway/demo/prepare-demo.ts'
@@ -62,6 +63,7 @@ async function screenshots(folder: string): Promise<void> {
     const browser = await launchBrowser()
     closing.push(() => browser.close())
 
+    await salonWork(browser, server.url, folder)
     for (const sector of ['salon', 'dental', 'garage']) {
       const paths = { today: '/', calendar: '/calendar', customer: await customerPath(server.url, sector) }
       for (const [size, viewport] of Object.entries(sizes)) {
@@ -86,6 +88,39 @@ async function screenshots(folder: string): Promise<void> {
     }
   } finally {
     for (const step of closing.reverse()) await step()
+  }
+}
+
+/** The screens where the salon arranges its own work: who may do what, what is to be done, the search. */
+async function salonWork(browser: Browser, url: string, folder: string): Promise<void> {
+  const owner = 'owner@salon.demo'
+  const send = await signedIn(url, owner, demoPassword)
+  for (const task of [
+    { title: 'Gelin saçı için prova saatini netleştir', dueAt: '2026-11-20T13:30:00Z', priority: 'HIGH' },
+    { title: 'Boya siparişini ver', dueAt: '2026-11-20T15:00:00Z', priority: 'NORMAL' },
+    { title: 'Bayram haftası için çalışma saatlerini konuş', priority: 'NORMAL' },
+  ])
+    await send(
+      'mutation ($input: CreateTaskInput!) { createTask(input: $input) { userErrors { message } } }',
+      { input: task },
+    )
+  for (const { file, path: place, size, search } of [
+    { file: 'settings-roles-salon-desktop', path: '/settings/roles', size: 'desktop' },
+    { file: 'tasks-salon-phone', path: '/tasks', size: 'phone' },
+    { file: 'palette-salon-desktop', path: '/', size: 'desktop', search: 'ahmet' },
+  ] as const) {
+    const { page, context } = await openPanel(browser, { url }, place, { viewport: sizes[size] })
+    await signInToPanel(page, owner, demoPassword)
+    await settledPage(page)
+    if (search) {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('searchbox').fill(search)
+      await page.locator('#palette-choices .avatar').first().waitFor()
+      await settledPage(page)
+    }
+    await page.screenshot({ path: path.join(folder, `${file}.png`), animations: 'disabled' })
+    console.log(`${file}.png`)
+    await context.close()
   }
 }
 

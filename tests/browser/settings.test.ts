@@ -114,9 +114,10 @@ it('shows what happened as it happens, narrows it, and opens a line with all it 
   await expect.poll(() => table.getByText('Şube oluşturuldu').count()).toBe(0)
   await page.getByLabel('Bölüm', { exact: true }).selectOption('')
   await page.getByRole('button', { name: 'Şube oluşturuldu' }).click()
-  await page.getByRole('complementary').getByText('branch.created').waitFor()
-  await page.getByRole('complementary').getByRole('button', { name: 'Kapat' }).click()
-  await page.getByRole('complementary').waitFor({ state: 'detached' })
+  const drawer = page.locator('.drawer')
+  await drawer.getByText('branch.created').waitFor()
+  await drawer.getByRole('button', { name: 'Kapat' }).click()
+  await drawer.waitFor({ state: 'detached' })
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'CSV indir' }).click(),

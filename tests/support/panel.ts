@@ -71,7 +71,8 @@ export async function openSignedIn(
 /** Nothing is being loaded: no grey bars, no picture or letter on its way. */
 export async function settledPage(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction("!document.querySelector('.skeleton, [aria-busy=true]')")
+  // A locator waits outside the page's own world, where its content policy allows no string to be run.
+  await page.locator('.skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' })
   await page.evaluate('document.fonts.ready.then(() => true)')
 }
 

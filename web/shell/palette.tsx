@@ -30,7 +30,7 @@ function folded(text: string): string {
 
 /** Find anything, go to a place, start something. Arrows choose, Enter takes. */
 export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay) => void }) {
-  const { t } = useI18n()
+  const { t, f } = useI18n()
   const say = useWords(paletteWords)
   const navigate = useNavigate()
   const { viewer } = useSession()
@@ -44,7 +44,9 @@ export function Palette(props: { onClose: () => void; onOpen: (overlay: Overlay)
     key: row.id,
     icon: icons[row.type],
     title: row.title,
-    detail: [row.subtitle, row.hint].filter(Boolean).join(' · '),
+    detail: [/^\+\d+$/.test(row.subtitle) ? f.phone(row.subtitle) : row.subtitle, row.hint]
+      .filter(Boolean)
+      .join(' · '),
     run: () => {
       const rows = [row, ...recent().filter(({ id }) => id !== row.id)].slice(0, keptRecent)
       setOpened({ by: me, rows })
