@@ -23,6 +23,7 @@ beforeAll(async () => {
     clock: testClock(),
     log: createLog('silent'),
     migrates: false,
+    works: false,
   })
   business = await testBusiness({ ...server, database })
 })

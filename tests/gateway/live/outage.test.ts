@@ -28,6 +28,7 @@ beforeAll(async () => {
     clock: testClock(),
     log: createLog('silent'),
     migrates: false,
+    works: false,
   }
   steady = await startServer({ ...options, appUrl: database.appUrl })
   server = await startServer({ ...options, appUrl: through.url, live: { pingMs: 50, recheckMs: 50 } })

@@ -196,6 +196,7 @@ describe('a backup', () => {
       port: 0,
       clock: testClock(),
       log: createLog('silent'),
+      works: false,
       dataDir,
     })
     try {

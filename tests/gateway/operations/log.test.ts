@@ -42,6 +42,7 @@ beforeAll(async () => {
     clock: testClock(),
     log: createLog('debug', { write: keep }),
     migrates: false,
+    works: false,
   })
   business = await testBusiness({ ...server, database })
   token = await tokenOf(server.url, business, 'owner')

@@ -155,9 +155,15 @@ describe('an API key', () => {
   it('may call so often and no more, and others are not held up by it', async () => {
     const busy = await key(['customers:see'])
     const calm = await key(['customers:see'])
-    const answers = await Promise.all(Array.from({ length: 200 }, () => busy.ask('{ __typename }')))
-    const refused = answers.filter(({ status }) => status === 429)
-    expect(refused.length).toBeGreaterThan(0)
+    const answers: Awaited<ReturnType<typeof busy.ask>>[] = []
+    const isRefused = ({ status }: { status: number }) => status === 429
+    // A key gets some calls back each second, so a slow machine takes more of them to run out.
+    while (!answers.some(isRefused)) {
+      const more = Array.from({ length: 100 }, () => busy.ask('{ __typename }'))
+      answers.push(...(await Promise.all(more)))
+    }
+    const refused = answers.filter(isRefused)
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(120)
     expect(codeOf(refused[0] as never)).toBe('THROTTLED')
     expect(refused[0]?.headers.get('retry-after')).toBe('1')
     expect((await calm.ask(customers)).status).toBe(200)

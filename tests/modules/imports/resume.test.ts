@@ -30,6 +30,7 @@ async function secondServer(): Promise<RunningServer> {
     clock: testClock(),
     log: createLog('silent'),
     migrates: false,
+    works: false,
   })
   others.push(second)
   return second
@@ -108,6 +109,7 @@ describe('an import whose process ended', () => {
       clock: testClock(),
       log: createLog('silent'),
       migrates: false,
+      works: false,
     })
     others.push(elsewhere)
     await runner(elsewhere).settled(decodeId(id)?.uuid ?? '')

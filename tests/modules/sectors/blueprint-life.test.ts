@@ -169,6 +169,7 @@ describe('changing sectors', () => {
       port: 0,
       clock: server.setting.clock,
       migrates: false,
+      works: false,
     })
     try {
       const token = await tokenOf(server.url, salon, 'staff')

@@ -51,6 +51,7 @@ beforeAll(async () => {
     port: 0,
     clock: first.setting.clock,
     migrates: false,
+    works: false,
     composition: new Composition(superset, owners, modules, blueprints, records, rules),
   })
   const { data } = await salon.owner('{ viewer { user { email } } }')
