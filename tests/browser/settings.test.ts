@@ -96,7 +96,7 @@ it('takes a password in, and shows afterwards only how it ends', async () => {
   await page.getByText('…4711').waitFor()
   expect(await page.getByLabel('Parola').inputValue()).toBe('')
   await page.getByRole('button', { name: 'Dene' }).click()
-  await page.getByRole('alert').filter({ hasText: 'ulaşılamadı' }).waitFor()
+  await page.getByRole('alert').filter({ hasText: 'numaralı port üzerinden' }).waitFor()
   await context.close()
 })
 
