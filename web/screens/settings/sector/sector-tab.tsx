@@ -6,11 +6,12 @@ import { TextField } from '../../../components/field.tsx'
 import { Icon } from '../../../components/icon.tsx'
 import { Answered } from '../../../components/states.tsx'
 import { toast } from '../../../components/toast.tsx'
-import type { Answer } from '../../../data/client.ts'
 import { mutate } from '../../../data/client.ts'
 import { createQuery } from '../../../data/query.ts'
 import { useI18n, useWords } from '../../../i18n/i18n.tsx'
 import { useSession } from '../../../session.tsx'
+import { CardsCard } from './cards-card.tsx'
+import { FieldsCard } from './fields-card.tsx'
 import {
   addMutation,
   decideMutation,
@@ -22,15 +23,8 @@ import {
   upgradeMutation,
   wordMutation,
 } from './sector.graphql.ts'
+import { told } from './told.ts'
 import { sectorWords } from './words.ts'
-
-/** Runs a change and says what the server refused; the panel draws itself anew when it went well. */
-async function told(asked: Promise<Answer<{ answer: { userErrors: { message: string }[] } }>>) {
-  const { data, error } = await asked
-  const problem = error?.message ?? data?.answer.userErrors[0]?.message
-  if (problem) toast(problem, { icon: 'alert' })
-  return !problem
-}
 
 /** In which sectors the business works, what an upgrade left to decide, and the business's own words. */
 export function SectorTab() {
@@ -49,6 +43,8 @@ export function SectorTab() {
               {(used) => <UndecidedList blueprint={used.blueprint} changes={used.undecided} />}
             </For>
             <WordList />
+            <CardsCard />
+            <FieldsCard />
             <SectorList
               title={say('available')}
               sectors={data.sectors.filter(({ state }) => state === 'AVAILABLE')}

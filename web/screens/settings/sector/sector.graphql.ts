@@ -82,3 +82,66 @@ export const wordMutation = document<
 >(`mutation SetBlueprintWord($input: SetBlueprintOverrideInput!) {
   answer: setBlueprintOverride(input: $input) { userErrors { code message } }
 }`)
+
+export interface FieldOverride {
+  id: string
+  version: number
+  target: string
+  value: { hidden?: boolean; required?: boolean; label?: Translated }
+}
+
+export const fieldsQuery = document<{
+  panel: {
+    records: {
+      type: string
+      plural: Translated
+      fields: { name: string; label: Translated; required: boolean; writable: boolean }[]
+    }[]
+  } | null
+  tenantBlueprintOverrides: { nodes: FieldOverride[] }
+}>(`query FieldOverrides {
+  panel { records { type plural { en tr } fields { name label { en tr } required writable } } }
+  tenantBlueprintOverrides(first: 100, filter: { kind: { eq: FIELD } }) { nodes { id version target value } }
+}`)
+
+export const fieldMutation = document<
+  { answer: Refused },
+  {
+    input: {
+      kind: 'FIELD'
+      target: string
+      hidden?: boolean
+      required?: boolean
+      label?: Record<'tr' | 'en', string>
+    }
+  }
+>(`mutation SetBlueprintField($input: SetBlueprintOverrideInput!) {
+  answer: setBlueprintOverride(input: $input) { userErrors { code message } }
+}`)
+
+export const clearOverrideMutation = document<
+  { answer: Refused },
+  { input: { id: string; version: number } }
+>(`mutation ClearBlueprintOverride($input: ClearBlueprintOverrideInput!) {
+  answer: clearBlueprintOverride(input: $input) { userErrors { code message } }
+}`)
+
+export interface Figure {
+  id: string
+  title: Translated
+}
+
+export const cardsQuery = document<{
+  commandCenter: { kpis: Figure[] | null }
+  kpis: Figure[]
+}>(`query KpiCards {
+  commandCenter { kpis { id title { en tr } } }
+  kpis { id title { en tr } }
+}`)
+
+export const cardsMutation = document<
+  { answer: Refused },
+  { input: { kind: 'KPI'; target: 'cards'; cards: string[] } }
+>(`mutation SetKpiCards($input: SetBlueprintOverrideInput!) {
+  answer: setBlueprintOverride(input: $input) { userErrors { code message } }
+}`)
