@@ -1,5 +1,5 @@
 import { type Payload, type RequestContext, recordPayload, refuse } from '../../schema/index.ts'
-import { keepAnOwner } from './keep-an-owner.ts'
+import { keepAnOwner, membersInTurn } from './keep-an-owner.ts'
 import { Membership } from './membership.ts'
 import { Role } from './role.ts'
 import type { ArchiveRoleInput, AssignRoleInput } from './role.types.ts'
@@ -23,6 +23,7 @@ export function archiveRole(context: RequestContext, input: ArchiveRoleInput): P
 /** Gives a member another role. It applies at once, on every screen and socket that they have open. */
 export function assignRole(context: RequestContext, input: AssignRoleInput): Promise<Payload> {
   return recordPayload(context, Membership, async (work) => {
+    await membersInTurn(work)
     const member = await work.change<Membership>(Membership, input.memberId, input.version, ['memberId'])
     // Locked, so that it cannot be archived before it has its new member.
     const role = await work.change<Role>(Role, input.roleId, undefined, ['roleId'])

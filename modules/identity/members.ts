@@ -8,7 +8,7 @@ import {
 } from '../../schema/index.ts'
 import { accountsKey } from './accounts.ts'
 import { beginSession } from './begin-session.ts'
-import { keepAnOwner } from './keep-an-owner.ts'
+import { keepAnOwner, membersInTurn } from './keep-an-owner.ts'
 import type { EndMemberSessionsInput, MemberInput } from './member.types.ts'
 import { Membership } from './membership.ts'
 import { personOf } from './person.ts'
@@ -17,6 +17,7 @@ import { accessChanged, sessionsKey, sessionTransportKey } from './sessions.ts'
 /** Keeps somebody out for the time being: their sessions and sockets here end at once, what they did stays theirs. */
 export function disableMember(context: RequestContext, input: MemberInput): Promise<Payload> {
   return recordPayload(context, Membership, async (work) => {
+    await membersInTurn(work)
     const member = await work.change<Membership>(Membership, input.id, input.version)
     if (member.status === 'DISABLED') refuse('ALREADY_DISABLED', ['id'])
     await keepAnOwner(work, member.id)
@@ -29,6 +30,7 @@ export function disableMember(context: RequestContext, input: MemberInput): Prom
 
 export function enableMember(context: RequestContext, input: MemberInput): Promise<Payload> {
   return recordPayload(context, Membership, async (work) => {
+    await membersInTurn(work)
     const member = await work.change<Membership>(Membership, input.id, input.version)
     if (member.archivedAt) refuse('MEMBER_REMOVED', ['id'])
     if (member.status === 'ACTIVE') refuse('ALREADY_ENABLED', ['id'])
@@ -59,6 +61,7 @@ export function leaveTenant(context: RequestContext): Promise<Payload> {
     const kind = await context.service(sessionsKey).kindOf({ userId, sessionId })
     if (kind === 'cookie') context.service(sessionTransportKey).refuseWithoutCookies()
     await context.write(async (work) => {
+      await membersInTurn(work)
       await keepAnOwner(work, membershipId)
       const { tenantId } = work.principal
       const member = await work.em.findOneOrFail(Membership, { tenantId, id: membershipId } as never)
