@@ -5,7 +5,6 @@ import {
   type RequestContext,
   recordMeta,
   refuse,
-  refuseSwitchedOff,
   type Work,
 } from '../../schema/index.ts'
 import {
@@ -34,7 +33,8 @@ export const sampleTags = { tr: 'Örnek', en: 'Sample' } as const
 export async function addSampleData(context: RequestContext): Promise<Payload> {
   const { onboarding: rows, userErrors } = await answered(context, 'onboarding', () =>
     context.write(async (work) => {
-      for (const module of ['customers', 'calendar']) refuseSwitchedOff(module, work.principal)
+      if (['customers', 'calendar'].some((module) => work.principal.switchedOff.has(module)))
+        refuse('SAMPLE_DATA_NEEDS_MODULES')
       const tenant = await lockedTenant(work)
       const [known] = await work.sql('select 1 from sample_rows where tenant_id = $1 limit 1', [tenant.id])
       if (known) refuse('SAMPLE_DATA_THERE')

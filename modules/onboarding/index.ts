@@ -22,6 +22,10 @@ export const onboarding = defineModule({
       en: 'The sample data is there already. Remove it first.',
       tr: 'Örnek veriler zaten ekli. Önce onları kaldırın.',
     },
+    SAMPLE_DATA_NEEDS_MODULES: {
+      en: 'Customers and calendar must be switched on for sample data.',
+      tr: 'Örnek veriler için müşteriler ve takvim açık olmalı.',
+    },
     SAMPLE_DATA_NEEDS_STAFF: {
       en: 'Nobody who takes appointments offers a service yet. Add staff and services first.',
       tr: 'Henüz randevu alan ve hizmet veren kimse yok. Önce personel ve hizmet ekleyin.',
