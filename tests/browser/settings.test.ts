@@ -170,7 +170,7 @@ it('can be installed, keeps its shell, and says what is missing without a connec
   const kept = (await page.evaluate(
     'caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys())))).then((all) => all.flat().map((request) => new URL(request.url).pathname))',
   )) as string[]
-  expect(kept.filter((path) => /graphql|uploads|files|audit/.test(path))).toEqual([])
+  expect(kept.filter((path) => /^\/(graphql|uploads|files|audit)\b/.test(path))).toEqual([])
   await context.setOffline(true)
   await page.goto(`${server.url}/calendar`)
   await page.getByRole('heading', { name: 'Bağlantı yok' }).waitFor()
