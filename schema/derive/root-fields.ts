@@ -1,7 +1,7 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import { Arg, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { RequestContext } from '../context.ts'
-import type { PageArguments } from '../read/reader.ts'
+import type { PageArguments } from '../read/list.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import { archiveRecord, createRecord, updateRecord } from '../write/crud.ts'
 import { connectionFrom, connectionOf } from './connection.ts'

@@ -5,9 +5,9 @@ import { type Attribute, type AttributeKind, valueKind } from '../record/attribu
 import { recordMeta } from '../record/record.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import { mayRead, valueSql } from './columns.ts'
-import type { Statement } from './statement.ts'
+import { mapped, type Statement } from './statement.ts'
 
-/** What the generated `…Filter` input carries: attribute names, and `and`, `or`, `not`. */
+/** What the generated `…Filter` input carries: attribute names, and `and`, `or`, `not`. Compared values may be slots. */
 export type Filter = Readonly<{ [name: string]: unknown }>
 
 const maxConditions = 60
@@ -106,22 +106,22 @@ function comparison(
   const type = columnType[kind]
   switch (operator) {
     case 'eq':
-      return `${value} = ${statement.value(storedValue(attribute, given), type)}`
-    case 'in': {
-      const listed = given as unknown[]
-      if (listed.length > maxListed) throw LoncaError.badInput(`"in" takes at most ${maxListed} values.`)
+      return `${value} = ${statement.value(
+        mapped(given, (one) => storedValue(attribute, one)),
+        type,
+      )}`
+    case 'in':
       return `${value} = any(${statement.value(
-        listed.map((one) => storedValue(attribute, one)),
+        mapped(given, (listed) => storedValues(attribute, listed as unknown[])),
         `${type}[]`,
       )})`
-    }
     case 'gte':
       return `${value} >= ${statement.value(given, type)}`
     case 'lte':
       return `${value} <= ${statement.value(given, type)}`
     case 'contains':
       if (kind === 'tags') return `${value} @> array[${statement.value(given, 'text')}]`
-      return `lonca_fold(${value}) like '%' || lonca_fold(${statement.value(escapeLike(String(given)), 'text')}) || '%'`
+      return `lonca_fold(${value}) like '%' || lonca_fold(${statement.value(mapped(given, escapeLike), 'text')}) || '%'`
     default:
       throw LoncaError.badInput(`"${operator}" is not an operator of ${attribute.name}.`)
   }
@@ -136,8 +136,13 @@ function storedValue(attribute: Attribute, given: unknown): unknown {
   return decoded.uuid
 }
 
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
+function storedValues(attribute: Attribute, listed: readonly unknown[]): unknown[] {
+  if (listed.length > maxListed) throw LoncaError.badInput(`"in" takes at most ${maxListed} values.`)
+  return listed.map((one) => storedValue(attribute, one))
+}
+
+function escapeLike(text: unknown): string {
+  return String(text).replace(/[\\%_]/g, (character) => `\\${character}`)
 }
 
 /** PostgreSQL's type for parameters that are compared with an attribute of the kind. */

@@ -5,7 +5,7 @@ import { type Attribute, type AttributeKind, valueKind } from '../record/attribu
 import type { RecordMeta } from '../record/record-meta.ts'
 import { mayRead, valueSql } from './columns.ts'
 import { columnType } from './filter.ts'
-import type { Statement } from './statement.ts'
+import { mapped, Slot, type Statement } from './statement.ts'
 
 export type Direction = 'ASC' | 'DESC'
 
@@ -16,6 +16,8 @@ export interface OrderInput {
 
 interface Key {
   readonly name: string
+  /** What the key is read from; null for the id. */
+  readonly attribute: Attribute | null
   readonly sql: string
   readonly type: string
   readonly direction: Direction
@@ -48,7 +50,10 @@ export class Order {
       return keyOf(attribute, row, direction)
     })
     const last = keys.at(-1)?.direction ?? 'DESC'
-    this.#keys = [...keys, { name: 'id', sql: `${row}.id`, type: 'uuid', direction: last, nullable: false }]
+    this.#keys = [
+      ...keys,
+      { name: 'id', attribute: null, sql: `${row}.id`, type: 'uuid', direction: last, nullable: false },
+    ]
   }
 
   /** `order by` terms; backwards for the pages that are asked for from the end. */
@@ -61,20 +66,27 @@ export class Order {
       .join(', ')
   }
 
+  /** Attributes whose values a cursor holds, after `signature` and before the id. */
+  get attributes(): readonly Attribute[] {
+    return this.#keys.flatMap(({ attribute }) => attribute ?? [])
+  }
+
   cursor(row: Readonly<{ [name: string]: unknown }>): string {
     const values = this.#keys.map((key) => row[key.name] ?? null)
-    return Buffer.from(JSON.stringify([this.#signature(), ...values])).toString('base64url')
+    return Buffer.from(JSON.stringify([this.signature, ...values])).toString('base64url')
   }
 
   /** The rows behind (or, backwards, before) a cursor, as a predicate. Throws BAD_USER_INPUT for a foreign cursor. */
-  beyond(cursor: string, backwards: boolean, statement: Statement): string {
-    const values = this.#read(cursor)
+  beyond(cursor: string | Slot, backwards: boolean, statement: Statement): string {
+    const values = this.#read(cursor instanceof Slot ? cursor.sample : cursor)
+    const valueAt = (index: number) =>
+      mapped(cursor, (text) => this.#read(text, nullPattern(values))[index] ?? null)
     const ways: string[] = []
     const equal: string[] = []
     this.#keys.forEach((key, index) => {
       const given = values[index] ?? null
       const ascending = (key.direction === 'ASC') !== backwards
-      const placeholder = given === null ? null : collated(statement.value(given, key.type), key)
+      const placeholder = given === null ? null : collated(statement.value(valueAt(index), key.type), key)
       const past = pastSql(key, placeholder, ascending)
       if (past) ways.push([...equal, past].join(' and '))
       equal.push(placeholder === null ? `${key.sql} is null` : `${key.sql} = ${placeholder}`)
@@ -82,28 +94,36 @@ export class Order {
     return `(${ways.map((way) => `(${way})`).join(' or ')})`
   }
 
-  #signature(): string {
+  /** Names the order, so that a cursor of another one is told apart. */
+  get signature(): string {
     const shape = this.#keys.map((key) => `${key.name}:${key.direction}`).join(',')
     return createHash('sha256').update(shape).digest('base64url').slice(0, 8)
   }
 
-  #read(cursor: string): unknown[] {
+  /** The values of a cursor; `pattern` says which of them are null, where a statement was written for such cursors. */
+  #read(cursor: unknown, pattern?: string): unknown[] {
     const wrong = () =>
       LoncaError.badInput('This cursor does not belong to this list and order: start from the first page.')
     let parsed: unknown
     try {
-      parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+      parsed = JSON.parse(Buffer.from(String(cursor), 'base64url').toString('utf8'))
     } catch {
       throw wrong()
     }
     if (!Array.isArray(parsed) || parsed.length !== this.#keys.length + 1) throw wrong()
     const [signature, ...values] = parsed
-    if (signature !== this.#signature()) throw wrong()
+    if (signature !== this.signature) throw wrong()
     values.forEach((value, index) => {
       if (!fits(value, this.#keys[index]?.type)) throw wrong()
     })
+    if (pattern !== undefined && nullPattern(values) !== pattern) throw wrong()
     return values
   }
+}
+
+/** Which values of a cursor are null: the predicate behind it depends on nothing else of it. */
+export function nullPattern(values: readonly unknown[]): string {
+  return values.map((value) => (value === null ? 0 : 1)).join('')
 }
 
 function keyOf(attribute: Attribute, row: string, direction: Direction): Key {
@@ -112,6 +132,7 @@ function keyOf(attribute: Attribute, row: string, direction: Direction): Key {
   const collation = kind === 'text' ? ' collate "tr-x-icu"' : ''
   return {
     name: attribute.name,
+    attribute,
     sql: `${valueSql(attribute, row)}${collation}`,
     type: columnType[kind],
     direction,

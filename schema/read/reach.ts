@@ -21,11 +21,10 @@ export function reachSql(
   if (reach !== 'none' && meta.hangsOn) return hangingSql(meta, verb, row, principal, relations, statement)
   if (reach === 'all') return 'true'
   if (reach === 'none') return 'false'
-  const own = principal.assigneeId === null ? [] : [principal.assigneeId]
   // PostgreSQL refuses a parameter that no text mentions: each is added when it is first asked for.
   const people: People = {
-    assignees: once(() => statement.value(reach === 'own' ? own : principal.teamIds, 'uuid[]')),
-    member: once(() => statement.value(principal.membershipId, 'uuid')),
+    assignees: once(() => statement.viewer(principal, reach === 'own' ? ownIds : teamIds, 'uuid[]')),
+    member: once(() => statement.viewer(principal, ({ membershipId }) => membershipId, 'uuid')),
   }
   const assigned = assignedSql(meta, row, people, relations, statement)
   return assigned.length > 0 ? `(${assigned.join(' or ')})` : 'false'
@@ -36,6 +35,9 @@ interface People {
   readonly assignees: () => string
   readonly member: () => string
 }
+
+const teamIds = (principal: Principal) => principal.teamIds
+const ownIds = ({ assigneeId }: Principal) => (assigneeId === null ? [] : [assigneeId])
 
 function once(make: () => string): () => string {
   let made: string | undefined

@@ -1,13 +1,12 @@
 import DataLoader from 'dataloader'
-import { LoncaError } from '../errors.ts'
 import { decodeId } from '../ids.ts'
 import type { Principal } from '../principal.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass, RecordMeta, Verb } from '../record/record-meta.ts'
 import type { Inverse, Relations } from '../record/relations.ts'
 import { selectList } from './columns.ts'
-import { type Filter, filterSql, mentions } from './filter.ts'
-import { Order, type OrderInput } from './order.ts'
+import { listedSql, type PageArguments, windowOf } from './list.ts'
+import { Order } from './order.ts'
 import { reachSql } from './reach.ts'
 import { type Ask, Statement } from './statement.ts'
 
@@ -15,15 +14,6 @@ import { type Ask, Statement } from './statement.ts'
 export interface Row {
   readonly id: string
   readonly [attribute: string]: unknown
-}
-
-export interface PageArguments {
-  readonly first?: number | null
-  readonly after?: string | null
-  readonly last?: number | null
-  readonly before?: string | null
-  readonly filter?: Filter | null
-  readonly orderBy?: readonly OrderInput[] | null
 }
 
 export interface Page {
@@ -34,9 +24,6 @@ export interface Page {
   /** Counts only when it is called. */
   totalCount(): Promise<number>
 }
-
-const defaultPageSize = 20
-const maxPageSize = 100
 
 /**
  * The one seam under all reads: tenant, reach, filter, order and cursor become SQL here and nowhere else. Rows are
@@ -98,7 +85,7 @@ export class Reader {
     inverse: Inverse | null,
     parent: string | null,
   ): Promise<Page> {
-    const { size, backwards, cursor } = window(args)
+    const { size, backwards, cursor } = windowOf(args) as KnownWindow
     const order = new Order(meta, args.orderBy, 't', this.principal)
     const list = { meta, args, order, size, backwards, cursor, inverse }
     const loaded = await this.#listLoader(list).load(parent ?? '')
@@ -192,22 +179,22 @@ export class Reader {
   }
 
   #where({ meta, args, inverse }: List, statement: Statement): string[] {
-    const where = [`t.tenant_id = ${statement.tenant}`]
-    if (inverse) where.push(`t.${inverse.reference.column} = p.id`)
-    if (!mentions(args.filter, 'archivedAt')) where.push('t.archived_at is null')
-    where.push(reachSql(meta, 'see', 't', this.principal, this.relations, statement))
-    where.push(filterSql(meta, args.filter, 't', this.principal, statement))
-    return where.filter((part) => part !== 'true')
+    const listed = listedSql(meta, args.filter, 't', this.principal, this.relations, statement)
+    return inverse ? [...listed, `t.${inverse.reference.column} = p.id`] : listed
   }
 }
 
-interface List {
-  readonly meta: RecordMeta
-  readonly args: PageArguments
-  readonly order: Order
+/** A window without slots: what the reader reads is known. */
+interface KnownWindow {
   readonly size: number
   readonly backwards: boolean
   readonly cursor: string | null
+}
+
+interface List extends KnownWindow {
+  readonly meta: RecordMeta
+  readonly args: PageArguments
+  readonly order: Order
   readonly inverse: Inverse | null
 }
 
@@ -218,21 +205,4 @@ function listKey({ meta, args, inverse }: List, paged: boolean): string {
 
 function aggregated(rows: string): string {
   return `select coalesce(json_agg(one), '[]'::json) from (${rows}) one`
-}
-
-function window(args: PageArguments): { size: number; backwards: boolean; cursor: string | null } {
-  if (args.first != null && args.last != null) {
-    throw LoncaError.badInput('Ask for "first" or "last", not for both.')
-  }
-  const backwards = args.last != null
-  const size = args.last ?? args.first ?? defaultPageSize
-  if (size < 0 || size > maxPageSize) {
-    throw LoncaError.badInput(
-      `A page has 0 to ${maxPageSize} rows; "${backwards ? 'last' : 'first'}" was ${size}.`,
-    )
-  }
-  if (backwards ? args.after != null : args.before != null) {
-    throw LoncaError.badInput('"after" goes with "first", and "before" with "last".')
-  }
-  return { size, backwards, cursor: (backwards ? args.before : args.after) ?? null }
 }

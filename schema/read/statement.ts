@@ -1,3 +1,28 @@
+import type { Principal } from '../principal.ts'
+
+/** What a value that is not known yet is read from, once its statement is sent. */
+export interface Moment {
+  readonly principal: Principal
+  /** Coerced variables of the operation. */
+  readonly variables: Readonly<{ [name: string]: unknown }>
+  readonly now: Date
+}
+
+/** A value that is known only when its statement is sent; `sample` is what it was when the statement was written. */
+export class Slot {
+  constructor(
+    readonly read: (moment: Moment) => unknown,
+    readonly sample: unknown,
+  ) {}
+}
+
+/** `convert` of a value that is known, or of what a slot will hold. It may throw, at once or when the slot is read. */
+export function mapped(given: unknown, convert: (value: unknown) => unknown): unknown {
+  return given instanceof Slot
+    ? new Slot((moment) => convert(given.read(moment)), given.sample)
+    : convert(given)
+}
+
 /**
  * One SQL text and its parameters. The tenant is always `$1`; every other value is added with its type, so that no
  * value ever becomes part of the text.
@@ -6,16 +31,21 @@ export class Statement {
   readonly values: unknown[]
   #aliases = 0
 
-  constructor(tenantId: string) {
+  constructor(tenantId: unknown) {
     this.values = [tenantId]
   }
 
-  readonly tenant = '($1::text)::uuid'
+  readonly tenant: string = '($1::text)::uuid'
 
   /** A placeholder for `value`, cast to the PostgreSQL type. */
   value(value: unknown, type: string): string {
     this.values.push(value)
     return `$${this.values.length}::${type}`
+  }
+
+  /** A placeholder for something of the person who asks. */
+  viewer(principal: Principal, read: (principal: Principal) => unknown, type: string): string {
+    return this.value(read(principal), type)
   }
 
   alias(): string {
@@ -33,6 +63,22 @@ export class Statement {
       "with tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id) " +
       `select case when tenant.id = $1::text then (${plan}) end as answer from tenant`
     )
+  }
+}
+
+/** A statement that is written once and sent for whoever asks the same: its values are slots, or true for everybody. */
+export class Template extends Statement {
+  constructor() {
+    super(new Slot(({ principal }) => principal.tenantId, null))
+  }
+
+  override viewer(principal: Principal, read: (principal: Principal) => unknown, type: string): string {
+    return this.value(new Slot((moment) => read(moment.principal), read(principal)), type)
+  }
+
+  /** The values of this moment. Throws what a slot throws for a value that cannot be used. */
+  valuesAt(moment: Moment): unknown[] {
+    return this.values.map((value) => (value instanceof Slot ? value.read(moment) : value))
   }
 }
 
