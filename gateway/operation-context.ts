@@ -2,13 +2,16 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Pool } from 'pg'
 import {
   type Ask,
+  askedAlone,
   type BlueprintSet,
   type Clock,
   type Locale,
   LoncaError,
+  mergedAsks,
   type Principal,
   Reader,
   type RequestContext,
+  type Send,
   type ServiceKey,
   type Settled,
   Work,
@@ -75,11 +78,15 @@ export class OperationContext implements RequestContext {
 
   get read(): Reader {
     if (!this.principal) throw LoncaError.unauthenticated()
-    const ask = askThrough(this.setting.pool)
-    this.reader ??= new Reader(this.principal, this.set.relations, (text, values) => {
-      this.assertInTime()
-      return ask(text, values)
-    })
+    const send = sendThrough(this.setting.pool)
+    this.reader ??= new Reader(
+      this.principal,
+      this.set.relations,
+      mergedAsks(async (text, values) => {
+        this.assertInTime()
+        return send(text, values)
+      }),
+    )
     return this.reader
   }
 
@@ -135,14 +142,19 @@ export class OperationContext implements RequestContext {
   }
 }
 
-/** The pool as the read seam uses it: one statement, one round trip. */
-export function askThrough(pool: Pool): Ask {
+/** The pool as the read seam uses it: one message, one round trip. */
+function sendThrough(pool: Pool): Send {
   return async (text, values) => {
     try {
-      const { rows } = await pool.query(text, [...values])
-      return rows[0]?.answer
+      const { rows } = await pool.query<unknown[]>({ text, values: [...values], rowMode: 'array' })
+      return rows[0] ?? []
     } catch (error) {
       throw translated(error)
     }
   }
+}
+
+/** Asks the pool each thing by itself, for what is no operation. */
+export function askThrough(pool: Pool): Ask {
+  return askedAlone(sendThrough(pool))
 }

@@ -119,7 +119,7 @@ export class Principals {
       left join staff_members s on s.tenant_id = m.tenant_id and s.membership_id = m.id and s.archived_at is null
       where m.tenant_id = ${statement.tenant} and m.id = ${member} and m.status = 'ACTIVE'
       limit 1`
-    const facts = (await askThrough(this.pool)(statement.text(plan), statement.values)) as Facts | null
+    const facts = (await askThrough(this.pool)(statement, plan)) as Facts | null
     if (!facts || facts.status === 'SUSPENDED') return null
     return {
       ...session,

@@ -22,7 +22,7 @@ export function createTenantDoor(setting: OperationSetting, composition: Composi
   const ask = <T>(tenantId: string, planOf: (tenant: string) => string) => {
     const statement = new Statement(tenantId)
     const plan = planOf(statement.tenant)
-    return askThrough(setting.pool)(statement.text(plan), statement.values) as Promise<T | null>
+    return askThrough(setting.pool)(statement, plan) as Promise<T | null>
   }
   const factsOf = (tenantId: string) =>
     ask<TenantFacts>(

@@ -112,7 +112,7 @@ export class FileDoor {
     const statement = new Statement(tenantId)
     const plan = `select f.state from stored_files f
       where f.tenant_id = ${statement.tenant} and f.id = ${statement.value(id, 'uuid')}`
-    return (await askThrough(this.parts.setting.pool)(statement.text(plan), statement.values)) === 'WAITING'
+    return (await askThrough(this.parts.setting.pool)(statement, plan)) === 'WAITING'
   }
 
   /** As the person is now: an address outlives neither their membership nor what they may see. */
@@ -121,7 +121,7 @@ export class FileDoor {
     const statement = new Statement(tenantId)
     const plan = `select m.user_id from memberships m
       where m.tenant_id = ${statement.tenant} and m.id = ${statement.value(membershipId, 'uuid')}`
-    const userId = await askThrough(setting.pool)(statement.text(plan), statement.values)
+    const userId = await askThrough(setting.pool)(statement, plan)
     if (typeof userId !== 'string') return null
     const session = { sessionId: newId(), userId, tenantId, membershipId }
     const principal = await principals.ofSession(session)

@@ -37,7 +37,7 @@ export class IdempotencyRows {
       where k.tenant_id = ${statement.tenant} and k.principal_id = ${statement.value(principalId, 'uuid')}
         and k.key = ${statement.value(key, 'text')}
         and k.expires_at > ${statement.value(this.clock.now().toISOString(), 'timestamptz')}`
-    return (await askThrough(this.pool)(statement.text(plan), statement.values)) as KeptAnswer | null
+    return (await askThrough(this.pool)(statement, plan)) as KeptAnswer | null
   }
 
   /** Milliseconds since an operation claimed its key. */

@@ -76,7 +76,7 @@ export class JobRows {
     const statement = new Statement(tenantId)
     const plan = `select to_json(b.state) from background_jobs b
       where b.tenant_id = ${statement.tenant} and b.id = ${statement.value(id, 'uuid')}`
-    const state = await askThrough(this.pool)(statement.text(plan), statement.values)
+    const state = await askThrough(this.pool)(statement, plan)
     return state === 'DONE' || state === null
   }
 

@@ -39,7 +39,7 @@ async function systemPrincipal(pool: Pool, tenantId: string, now: Date): Promise
   const plan = `
     select json_build_object(${tenantFactsSql(moment)})
     from tenants t where t.tenant_id = ${statement.tenant}`
-  const facts = (await askThrough(pool)(statement.text(plan), statement.values)) as TenantFacts | null
+  const facts = (await askThrough(pool)(statement, plan)) as TenantFacts | null
   if (!facts || facts.status === 'SUSPENDED') return null
   return {
     userId: nobodyId,

@@ -32,13 +32,13 @@ export class FeedReader {
     const end = (direction: string) =>
       `coalesce((select f.position from event_feed f where f.tenant_id = ${statement.tenant} order by f.position ${direction} limit 1), 0)`
     const plan = `select json_build_object('first', ${end('asc')}, 'last', ${end('desc')})`
-    return (await this.#ask(statement.text(plan), statement.values)) as FeedBounds
+    return (await this.#ask(statement, plan)) as FeedBounds
   }
 
   async last(tenantId: string): Promise<number> {
     const statement = new Statement(tenantId)
     const plan = `select coalesce(max(f.position), 0) from event_feed f where f.tenant_id = ${statement.tenant}`
-    return Number(await this.#ask(statement.text(plan), statement.values))
+    return Number(await this.#ask(statement, plan))
   }
 
   /** The next events after a position, in order. The inner limits keep it a walk along two indexes. */
@@ -60,7 +60,7 @@ export class FeedReader {
           where e.tenant_id = ${statement.tenant} and e.id = f.event_id and e.occurred_at = f.occurred_at limit 1
         ) l
       ) one`
-    return (await this.#ask(statement.text(plan), statement.values)) as FeedEvent[]
+    return (await this.#ask(statement, plan)) as FeedEvent[]
   }
 
   /** Last position of each of these tenants: one statement, however many have listeners. */

@@ -39,7 +39,7 @@ export class TenantSecrets implements Secrets {
     const statement = new Statement(read.principal.tenantId)
     const plan = `select json_build_object('id', id, 'ringKey', ring_key, 'wrapped', wrapped)
       from secret_keys where tenant_id = ${statement.tenant}`
-    return (await read.ask(statement.text(`(${plan})`), statement.values)) as StoredKey | null
+    return (await read.ask(statement, plan)) as StoredKey | null
   }
 
   async #make(work: Work): Promise<void> {

@@ -55,7 +55,7 @@ async function contextOf(
   const plan = `select json_build_object('membershipId', m.id, 'userId', m.user_id) from import_runs r
     join memberships m on m.tenant_id = r.tenant_id and m.id = r.started_by_id
     where r.tenant_id = ${statement.tenant} and r.id = ${statement.value(runId, 'uuid')}`
-  const member = (await askThrough(setting.pool)(statement.text(plan), statement.values)) as {
+  const member = (await askThrough(setting.pool)(statement, plan)) as {
     membershipId: string
     userId: string
   } | null

@@ -84,7 +84,7 @@ export async function storedEvents(
     order by e.occurred_at desc, e.id desc
     limit ${statement.value(first, 'int')}`
   const plan = `select coalesce(json_agg(one), '[]'::json) from (${rows}) one`
-  return (await reader.ask(statement.text(plan), statement.values)) as StoredEvent[]
+  return (await reader.ask(statement, plan)) as StoredEvent[]
 }
 
 async function countEvents(
@@ -94,7 +94,7 @@ async function countEvents(
 ): Promise<number> {
   const statement = new Statement(reader.principal.tenantId)
   const plan = `select count(*)::int from tenant_event_logs e where ${eventConditions(reader, set, filter, statement)}`
-  return (await reader.ask(statement.text(plan), statement.values)) as number
+  return (await reader.ask(statement, plan)) as number
 }
 
 function shown(event: StoredEvent, reader: Reader, set: BlueprintSet) {

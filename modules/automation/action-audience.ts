@@ -100,5 +100,5 @@ export async function audienceOf(
           order by f.urgency desc, f.customer_id), '[]'::json)
         from (select * from concerned where why_not is null
           order by urgency desc, customer_id limit ${maxCandidates}) f))`
-  return (await read.ask(statement.text(plan), statement.values)) as ActionAudience
+  return (await read.ask(statement, plan)) as ActionAudience
 }

@@ -62,7 +62,7 @@ async function readConflicts(read: Reader, now: Date, staffId: string | null, re
       from appointments a, lateral (select ${conflictReasonsSql('a', moment)} as list) reason
       where ${where.join(' and ')} and cardinality(reason.list) > 0
       order by a.starts_at, a.id limit ${mostListed}) c`
-  return (await read.ask(statement.text(plan), statement.values)) as {
+  return (await read.ask(statement, plan)) as {
     id: string
     reasons: ConflictReason[]
   }[]

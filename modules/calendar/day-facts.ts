@@ -45,7 +45,7 @@ export async function readDay(read: Reader, time: Interval, now: Date): Promise<
       'busy', (select coalesce(json_agg(json_build_object(${span})), '[]'::json)
         from occupancies o where o.tenant_id = ${statement.tenant} and o.blocking
           and o.during && tstzrange(${from}, ${to}) and (o.expires_at is null or o.expires_at > ${moment})))`
-  return (await read.ask(statement.text(plan), statement.values)) as DayFacts
+  return (await read.ask(statement, plan)) as DayFacts
 }
 
 function milliseconds(instant: string): string {

@@ -23,7 +23,7 @@ export async function openingHours(read: Reader, branchId: string): Promise<Open
       'closesAt', to_char(h.closes_at, 'HH24:MI')) order by h.weekday, h.opens_at), '[]'::json)
     from working_hours h where h.tenant_id = ${statement.tenant} and h.archived_at is null
       and h.branch_id = ${statement.value(branchId, 'uuid')} and h.staff_id is null and h.resource_id is null`
-  const rows = (await read.ask(statement.text(plan), statement.values)) as {
+  const rows = (await read.ask(statement, plan)) as {
     weekday: number
     opensAt: string
     closesAt: string

@@ -176,5 +176,5 @@ export async function readRoster(
       'closedDays', (select coalesce(json_agg(json_build_object('branchId', d.branch_id,
           'day', to_char(d.day, 'YYYY-MM-DD'), 'closesAt', to_char(d.closes_at, 'HH24:MI'))), '[]'::json)
         from closed_days d where d.tenant_id = ${tenant} and d.archived_at is null and d.day = any(${dates})))`
-  return new Roster((await read.ask(statement.text(plan), statement.values)) as Facts, timeZone)
+  return new Roster((await read.ask(statement, plan)) as Facts, timeZone)
 }

@@ -10,7 +10,7 @@ export async function fileUse(context: RequestContext): Promise<FileUse> {
     where f.tenant_id = ${statement.tenant} and f.state in ('WAITING', 'READY')`
   const limits = context.service(fileLimitsKey)
   return {
-    usedBytes: (await context.read.ask(statement.text(plan), statement.values)) as string,
+    usedBytes: (await context.read.ask(statement, plan)) as string,
     quotaBytes: String(limits.tenantBytes),
     imageMaxBytes: limits.imageBytes,
     documentMaxBytes: limits.documentBytes,

@@ -1,5 +1,13 @@
 import type { Pool } from 'pg'
-import { type Clock, decodeId, encodeId, LoncaError, Statement, serviceKey } from '../../schema/index.ts'
+import {
+  type Clock,
+  decodeId,
+  encodeId,
+  LoncaError,
+  messageOf,
+  Statement,
+  serviceKey,
+} from '../../schema/index.ts'
 import { digest } from './secret-token.ts'
 
 const start = 'lonca_live_'
@@ -48,8 +56,8 @@ export class ApiKeyLookup {
     const statement = new Statement(tenantId)
     const key = statement.value(id, 'uuid')
     const plan = `select to_json(k.scopes) from api_keys k where k.tenant_id = ${statement.tenant} and k.id = ${key}`
-    const { rows } = await this.pool.query(statement.text(plan), [...statement.values])
-    return rows[0]?.answer ?? []
+    const { rows } = await this.pool.query(messageOf([plan]), [...statement.values])
+    return rows[0]?.answer0 ?? []
   }
 
   /** Coarse on purpose: a busy key must not write a row with every call. */

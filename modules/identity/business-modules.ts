@@ -39,5 +39,5 @@ async function factsOf(context: RequestContext): Promise<Facts> {
     'waiting', coalesce((select json_object_agg(j.module, j.count) from (
       select split_part(b.job, '.', 1) as module, count(*)::int as count from background_jobs b
       where b.tenant_id = ${statement.tenant} and b.state = 'QUEUED' and b.due_at <= ${now} group by 1) j), '{}'::json))`
-  return (await context.read.ask(statement.text(plan), statement.values)) as Facts
+  return (await context.read.ask(statement, plan)) as Facts
 }

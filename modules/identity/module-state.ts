@@ -17,7 +17,7 @@ export function switchedOffSql(tenant: string, now: string): string {
 export async function switchedOffModules(ask: Ask, tenantId: string, now: Date): Promise<Set<string>> {
   const statement = new Statement(tenantId)
   const plan = `select ${switchedOffSql(statement.tenant, statement.value(now.toISOString(), 'timestamptz'))}`
-  return new Set((await ask(statement.text(plan), statement.values)) as string[])
+  return new Set((await ask(statement, plan)) as string[])
 }
 
 /** Says whether a tenant may use a module at all; for plans, which decide it. Nobody in the business can. */

@@ -54,7 +54,7 @@ async function rolesOf(context: RequestContext): Promise<PermissionRole[]> {
       and case when m.own_role_id is null then r.built_in and r.base = m.role else r.id = m.own_role_id end) as "people"
     from roles r where r.tenant_id = ${statement.tenant} and r.archived_at is null
     order by not r.built_in, array_position(array['OWNER', 'MANAGER', 'STAFF'], r.base), r.created_at, r.id) one`
-  const stored = (await context.read.ask(statement.text(plan), statement.values)) as StoredRole[]
+  const stored = (await context.read.ask(statement, plan)) as StoredRole[]
   const rows = await Promise.all(stored.map(({ id }) => context.read.byId(recordMeta(Role), id)))
   return stored.flatMap(({ people }, index) => {
     const row = rows[index]

@@ -98,7 +98,7 @@ export class SessionResolver {
     const plan = `select json_build_object('name', m.name, 'email', m.email) from memberships m
       where m.tenant_id = ${statement.tenant} and m.id = ${statement.value(viewer.membershipId, 'uuid')}`
     // Not through the record: one's own address is one's own, whatever the role sees of others.
-    const own = (await context.read.ask(statement.text(plan), statement.values)) as Omit<types.User, 'id'>
+    const own = (await context.read.ask(statement, plan)) as Omit<types.User, 'id'>
     return { id: encodeId('usr', viewer.userId), ...own }
   }
 

@@ -123,7 +123,7 @@ export async function commandCenterAlerts(context: RequestContext): Promise<Comm
   const plan = `select json_build_object(
     'STALE_APPOINTMENTS', ${count(`a.ends_at <= ${now}`)},
     'APPOINTMENT_CONFLICTS', ${count(`a.conflict and a.ends_at > ${now}`)})`
-  const counts = (await context.read.ask(statement.text(plan), statement.values)) as {
+  const counts = (await context.read.ask(statement, plan)) as {
     [key in keyof typeof AlertKey]: number
   }
   return Object.values(AlertKey)

@@ -70,7 +70,7 @@ export async function measureDrift(read: Reader, measures: readonly Measure[]): 
       order by measure, day, branch_id, assignee_id), '[]'::json)
     from kept k full join counted c using (measure, day, branch_id, assignee_id)
     where k.amount is distinct from c.amount`
-  return (await read.ask(statement.text(plan), statement.values)) as Drift[]
+  return (await read.ask(statement, plan)) as Drift[]
 }
 
 function recount(measures: readonly Measure[], tenant: string): string[] {

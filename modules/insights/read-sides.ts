@@ -54,7 +54,7 @@ export async function readSides(moment: KpiMoment, wanted: readonly WantedKpi[])
     'sums', ${sumsSql(moment, wanted, statement)},
     'asOf', json_build_array(${asOf.map((one) => asOfSql(moment, one.kpi, one.days, statement)).join(', ')}),
     'kept', ${keptSql(moment, wanted, statement)})`
-  const answer = (await moment.read.ask(statement.text(plan), statement.values)) as Answer
+  const answer = (await moment.read.ask(statement, plan)) as Answer
   const sums = new DailySums(answer.sums)
   const sides = new Map<string, Map<string, Sides>>()
   for (const { kpi, day, earlier } of wanted) {

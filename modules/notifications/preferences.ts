@@ -109,7 +109,7 @@ async function storedPreferences({ read }: RequestContext): Promise<Map<string, 
   const plan = `select coalesce(json_agg(json_build_object('key', p.kind || ' ' || p.channel, 'enabled', p.enabled)), '[]'::json)
     from notification_preferences p where p.tenant_id = ${statement.tenant}
       and p.member_id = ${statement.value(read.principal.membershipId, 'uuid')}`
-  const rows = (await read.ask(statement.text(plan), statement.values)) as { key: string; enabled: boolean }[]
+  const rows = (await read.ask(statement, plan)) as { key: string; enabled: boolean }[]
   return new Map(rows.map(({ key, enabled }) => [key, enabled]))
 }
 

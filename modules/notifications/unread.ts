@@ -5,5 +5,5 @@ export async function unreadNotifications({ principal, ask }: Reader): Promise<n
   const statement = new Statement(principal.tenantId)
   const plan = `select count(*)::int from notifications n where n.tenant_id = ${statement.tenant}
     and n.recipient_id = ${statement.value(principal.membershipId, 'uuid')} and n.read_at is null`
-  return (await ask(statement.text(plan), statement.values)) as number
+  return (await ask(statement, plan)) as number
 }

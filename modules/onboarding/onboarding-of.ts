@@ -42,7 +42,7 @@ export async function onboardingOf(context: RequestContext): Promise<Onboarding>
       'ownBooking', exists (select from appointments a where a.tenant_id = ${tenant} and a.archived_at is null
           and not exists (select from sample_rows s where s.tenant_id = a.tenant_id and s.record = 'Appointment' and s.row_id = a.id)))
     from tenants t where t.tenant_id = ${tenant} and t.id = ${tenant}`
-  const facts = (await context.read.ask(statement.text(plan), statement.values)) as Facts | null
+  const facts = (await context.read.ask(statement, plan)) as Facts | null
   if (!facts) throw new LoncaError('NOT_FOUND', 'There is no such business.')
   const { status, draft } = facts
   const answers = draft?.answers ?? {}

@@ -91,7 +91,7 @@ export async function revenueSummary(
         (select ${sums('l')} from lines l where l.currency = ${currency}) t),
       'otherCurrencies', (select coalesce(json_agg(distinct l.currency order by l.currency), '[]'::json)
         from lines l where l.currency <> ${currency}))`
-  return (await read.ask(statement.text(plan), statement.values)) as SummarisedRevenue
+  return (await read.ask(statement, plan)) as SummarisedRevenue
 }
 
 const columns = {

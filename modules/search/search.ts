@@ -54,7 +54,7 @@ export async function search(
   const plan = `select coalesce(json_agg(f.found order by f.rank, f.place, f.recent desc), '[]'::json) from (
     select * from (${parts.map(({ sql }) => `(${sql})`).join(' union all ')}) every
     order by rank, place, recent desc limit ${limit}) f`
-  const rows = (await context.read.ask(statement.text(plan), statement.values)) as FoundRow[]
+  const rows = (await context.read.ask(statement, plan)) as FoundRow[]
   return rows.flatMap((row) => {
     const part = parts.find(({ meta }) => meta.name === row.type)
     return part ? [resultOf(context, part, row)] : []

@@ -164,7 +164,7 @@ export async function storedSettings(read: Reader): Promise<Record<string, Store
           (select m.name from memberships m where m.tenant_id = p.tenant_id and m.id = (s.value ->> 'setBy')::uuid))),
         '{}'::json) from jsonb_each(p.secrets) s))), '{}'::json)
     from provider_settings p where p.tenant_id = ${statement.tenant}`
-  return (await read.ask(statement.text(plan), statement.values)) as Record<string, Stored | undefined>
+  return (await read.ask(statement, plan)) as Record<string, Stored | undefined>
 }
 
 function shown(provider: ProviderDeclaration, stored: Stored | undefined): Provider {

@@ -34,7 +34,7 @@ export async function taxHistory(read: Reader): Promise<EffectiveRate[]> {
         to_char(valid_from, 'YYYY-MM-DD') as "validFrom", 'OWN' as source
       from tax_rates where tenant_id = ${statement.tenant} and archived_at is null
       order by tax_class, valid_from, id desc) r`
-  const own = (await read.ask(statement.text(plan), statement.values)) as EffectiveRate[]
+  const own = (await read.ask(statement, plan)) as EffectiveRate[]
   return [...byLaw, ...own].sort(
     (one, other) =>
       other.validFrom.localeCompare(one.validFrom) ||

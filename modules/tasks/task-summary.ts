@@ -37,5 +37,5 @@ export async function taskSummary(read: Reader, now: Date, mine: boolean): Promi
       'later', count(*) filter (where t.due_at > ${moment} and t.due_at >= ${tomorrow}),
       'withoutDue', count(*) filter (where t.due_at is null))
     from ${meta.table} t where ${where.join(' and ')}`
-  return (await read.ask(statement.text(plan), statement.values)) as TaskSummary
+  return (await read.ask(statement, plan)) as TaskSummary
 }

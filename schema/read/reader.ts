@@ -66,7 +66,7 @@ export class Reader {
       reachSql(meta, verb, 't', this.principal, this.relations, statement),
     ]
     const plan = `select coalesce(json_agg(t.id), '[]'::json) from ${meta.table} t where ${where.join(' and ')}`
-    return new Set((await this.ask(statement.text(plan), statement.values)) as string[])
+    return new Set((await this.ask(statement, plan)) as string[])
   }
 
   /** One page of the tenant's rows of a record. */
@@ -133,7 +133,7 @@ export class Reader {
       reachSql(meta, 'see', 't', this.principal, this.relations, statement),
     ]
     const rows = `select ${selectList(meta, 't', this.principal)} from ${meta.table} t where ${where.join(' and ')}`
-    const answer = (await this.ask(statement.text(aggregated(rows)), statement.values)) as Row[]
+    const answer = (await this.ask(statement, aggregated(rows))) as Row[]
     const found = new Map(answer.map((row) => [row.id, row]))
     return uuids.map((uuid) => found.get(uuid) ?? null)
   }
@@ -164,13 +164,13 @@ export class Reader {
     none: T,
   ): Promise<T[]> {
     if (!list.inverse) {
-      const answer = ((await this.ask(statement.text(plan), statement.values)) as T | null) ?? none
+      const answer = ((await this.ask(statement, plan)) as T | null) ?? none
       return parents.map(() => answer)
     }
     const each =
       "select coalesce(json_agg(json_build_object('parent', p.id, 'answer', " +
       `(${plan}))), '[]'::json) from unnest(${statement.value(parents, 'uuid[]')}) p(id)`
-    const answers = (await this.ask(statement.text(each), statement.values)) as {
+    const answers = (await this.ask(statement, each)) as {
       parent: string
       answer: T
     }[]

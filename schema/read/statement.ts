@@ -54,14 +54,16 @@ export class Statement {
   }
 
   /**
-   * The whole message: sets the tenant for this statement alone and evaluates `plan` only after it is set, in one
-   * round trip. `plan` is a scalar sub-select, so that PostgreSQL cannot run it before the condition; were the order
-   * ever reversed, row-level security would return nothing.
+   * Takes over a plan that was written with other parameters for the same tenant: they follow this statement's own.
+   * Returns the plan with its placeholders renumbered.
    */
-  text(plan: string): string {
-    return (
-      "with tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id) " +
-      `select case when tenant.id = $1::text then (${plan}) end as answer from tenant`
+  adopted(bound: Bound, plan: string): string {
+    const [tenantId, ...values] = bound.values
+    if (tenantId !== this.values[0]) throw new Error('A statement is of one tenant only.')
+    const before = this.values.length - 1
+    this.values.push(...values)
+    return plan.replace(/\$(\d+)/g, (tenant, number) =>
+      number === '1' ? tenant : `$${Number(number) + before}`,
     )
   }
 }
@@ -82,5 +84,34 @@ export class Template extends Statement {
   }
 }
 
-/** Sends one statement and returns the single value in its single row. */
-export type Ask = (text: string, values: readonly unknown[]) => Promise<unknown>
+/** The parameters of a plan; the tenant is the first. */
+export interface Bound {
+  readonly values: readonly unknown[]
+}
+
+/** Answers a plan: a scalar sub-select over parameters, those of its statement. */
+export type Ask = (bound: Bound, plan: string) => Promise<unknown>
+
+/** Sends one message and returns the values of its single row. */
+export type Send = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>
+
+/** Every plan in a message of its own. */
+export function askedAlone(send: Send): Ask {
+  return async ({ values }, plan) => (await send(messageOf([plan]), values))[0]
+}
+
+/**
+ * The whole message: sets the tenant for this message alone and evaluates the plans only after it is set, in one
+ * round trip and one snapshot. Each plan is a scalar sub-select, so that PostgreSQL cannot run it before the
+ * condition; were the order ever reversed, row-level security would return nothing. The single row has a column for
+ * each plan, so that an answer keeps its type whatever it is asked together with.
+ */
+export function messageOf(plans: readonly string[]): string {
+  const answers = plans.map(
+    (plan, place) => `case when tenant.id = $1::text then (${plan}) end as answer${place}`,
+  )
+  return (
+    "with tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id) " +
+    `select ${answers.join(', ')} from tenant`
+  )
+}

@@ -7,6 +7,7 @@ import type { AnyJob, JobDeclaration, JobPayload } from '../job.ts'
 import type { EventReaction } from '../notification.ts'
 import { nobodyId, type Principal } from '../principal.ts'
 import { Reader } from '../read/reader.ts'
+import { askedAlone } from '../read/statement.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass, RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
@@ -75,7 +76,11 @@ export class Work {
   readonly #made: MadeRow[] = []
 
   constructor(readonly setting: WorkSetting) {
-    this.read = new Reader(setting.principal, setting.relations, (text, values) => this.#answer(text, values))
+    this.read = new Reader(
+      setting.principal,
+      setting.relations,
+      askedAlone((text, values) => this.#send(text, values)),
+    )
   }
 
   get em(): EntityManager {
@@ -291,9 +296,9 @@ export class Work {
     else this.#touched.set(meta, new Set([id]))
   }
 
-  async #answer(text: string, values: readonly unknown[]): Promise<unknown> {
-    const [row] = await this.sql<{ answer: unknown }>(text, values)
-    return row?.answer
+  async #send(text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+    const [row] = await this.sql(text, values)
+    return Object.values(row ?? {})
   }
 
   async #storeEvents(): Promise<void> {

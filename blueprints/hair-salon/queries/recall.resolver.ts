@@ -50,7 +50,7 @@ export class RecallResolver {
         'daysSince', d.days_since, 'usualDays', d.usual_days)), '[]'::json)
       from (select * from ${due} r order by r.days_since - r.usual_days, r.customer_id
         limit ${statement.value(first, 'int')}) d`
-    return (await context.read.ask(statement.text(plan), statement.values)) as RecallDue[]
+    return (await context.read.ask(statement, plan)) as RecallDue[]
   }
 
   @FieldResolver(() => Customer, { nullable: true })

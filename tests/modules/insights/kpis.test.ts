@@ -4,6 +4,7 @@ import type { Appointment } from '../../../modules/calendar/index.ts'
 import { evaluateKpis, kpiMoment } from '../../../modules/insights/evaluate-kpis.ts'
 import { foldDeltas } from '../../../modules/insights/index.ts'
 import { recordSales } from '../../../modules/revenue/index.ts'
+import type { Statement } from '../../../schema/index.ts'
 import { testBusiness } from '../../support/business.ts'
 import { type TestCalendar, testCalendar, uuidOf } from '../../support/calendar.ts'
 import {
@@ -385,13 +386,13 @@ describe('key figures', () => {
   })
 
   it('are read in one statement however many there are', async () => {
-    const statements: string[] = []
+    const plans: string[] = []
     const { context } = calendar.business
     const { ask } = context.read
     Object.assign(context.read, {
-      ask: (text: string, values: readonly unknown[]) => {
-        statements.push(text)
-        return ask(text, values)
+      ask: (statement: Statement, plan: string) => {
+        plans.push(plan)
+        return ask(statement, plan)
       },
     })
     const figures = await evaluateKpis(
@@ -400,6 +401,6 @@ describe('key figures', () => {
       today,
     )
     expect(figures.map(({ missing }) => missing)).not.toContain('FAILED')
-    expect(statements).toHaveLength(1)
+    expect(plans).toHaveLength(1)
   })
 })
