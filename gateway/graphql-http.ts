@@ -1,10 +1,14 @@
 import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BlueprintSet, LoncaError } from '../schema/index.ts'
-import { formatError, isUnexpected } from './format-error.ts'
+import { firstErrors, formatError, isUnexpected } from './format-error.ts'
 import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
 import type { Once } from './idempotency/once.ts'
+import { limitVariables } from './limits/limit-variables.ts'
 import { limitOperations, parseOptions } from './limits.ts'
 import type { OperationContext } from './operation-context.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
@@ -96,7 +100,11 @@ export class GraphqlHttp {
       allowBatchedHttpRequests: false,
       csrfPrevention: { requestHeaders: ['x-lonca-client', 'apollo-require-preflight'] },
       formatError,
-      plugins: [ApolloServerPluginCacheControlDisabled(), this.#observed()],
+      plugins: [
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginLandingPageDisabled(),
+        this.#observed(),
+      ],
       logger: this.telemetry.log.plain,
     })
     await server.start()
@@ -109,9 +117,12 @@ export class GraphqlHttp {
         const began = performance.now()
         let position: number | undefined
         return {
-          didResolveOperation: async ({ operation, contextValue }) => {
+          didResolveOperation: async ({ operation, request, contextValue }) => {
+            limitVariables(request.variables)
             if (operation?.operation === 'subscription') {
-              throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.')
+              throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.', {
+                http: { status: 400 },
+              })
             }
             // Before anything is read: what comes after this position may be in the answer, what came before it is.
             if (operation?.operation === 'query' && contextValue.principal) {
@@ -128,6 +139,10 @@ export class GraphqlHttp {
           willSendResponse: async ({ response, contextValue, operation }) => {
             if (response.body.kind !== 'single') return
             const { singleResult } = response.body
+            // Errors of fields stay beside the data that they explain; those of a document come alone.
+            if (singleResult.errors && singleResult.data === undefined) {
+              singleResult.errors = firstErrors(singleResult.errors)
+            }
             const { requestId, principal, tally } = contextValue
             this.telemetry.operation({
               requestId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type SessionTransport, sessionTransportKey } from '../modules/identity/index.ts'
@@ -15,6 +16,7 @@ import { OperationContext, type OperationSetting } from './operation-context.ts'
 import { servePanelFiles } from './panel-files.ts'
 import { translated } from './postgres-error.ts'
 import type { Principals } from './principals.ts'
+import { endWithError } from './raw-answer.ts'
 import { bearerToken, deviceCookieName, sessionCookieName } from './session-cookie.ts'
 import { sessionPlace } from './session-place.ts'
 import { serveMetrics } from './telemetry/metrics-route.ts'
@@ -29,6 +31,8 @@ export const maxBodyBytes = 256 * 1024
 /** The outer rungs of the ladder of timeouts; the inner ones are the operation's and the database's. */
 const headersTimeoutMs = 10_000
 const requestTimeoutMs = 15_000
+/** How often connections are looked through for headers that are late. */
+const checkedEveryMs = 2_000
 
 export interface HttpParts {
   readonly setting: OperationSetting
@@ -58,6 +62,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     logger: false,
     genReqId: () => `req_${randomUUID()}`,
     forceCloseConnections: 'idle',
+    http: { connectionsCheckingInterval: checkedEveryMs },
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket),
     // A request that was sent before the client could know that we are leaving is answered like any other.
     return503OnClosing: false,
   })
@@ -184,6 +190,8 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
     return reply.status(code).send({ errors: [{ message: known.message, extensions: rest }], extensions })
   }
   if ((error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT') {
+    // What is still to come is not waited for.
+    if (!request.raw.complete) reply.header('connection', 'close')
     const extensionsOf = { code: 'TIMEOUT' }
     const message = 'This took too long and was given up. Ask for less at a time.'
     return reply
@@ -203,4 +211,15 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
   log.failure(request.id, error)
   const message = 'Something went wrong on our side; the request id leads to the log.'
   return reply.status(500).send({ errors: [{ message, extensions: { code: 'INTERNAL' } }], extensions })
+}
+
+/** What is no request, or one that never ends, is answered in the same shape and cut off. */
+function refuseConnection({ code }: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy()
+  if (code === 'HPE_HEADER_OVERFLOW')
+    endWithError(socket, 431, 'BAD_USER_INPUT', 'The address and the headers are too long.')
+  else if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    endWithError(socket, 408, 'TIMEOUT', 'The request was not sent in time.')
+  else endWithError(socket, 400, 'BAD_USER_INPUT', 'This is not a request of HTTP/1.1.')
+  socket.destroySoon()
 }

@@ -6,6 +6,8 @@
 export const CloseCode = {
   /** The process is leaving: connect again, to another one or after the restart. */
   goingAway: 1001,
+  /** More messages than a client of good will sends. Clients of the protocol do not come back by themselves. */
+  tooMany: 1008,
   /** The tenant's blueprints changed, and with them its schema: connect again. */
   schemaChanged: 1012,
   /**

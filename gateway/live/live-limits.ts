@@ -1,9 +1,13 @@
+import type { MessageRate } from './message-rate.ts'
+
 /** What one socket, one person and one tenant may take of live updates. Sizes in bytes, times in milliseconds. */
 export interface LiveLimits {
   /** From opening the socket to `connection_init`; 4408 after it. */
   readonly initMs: number
   /** One message of a client; 1009 beyond it. */
   readonly maxMessageBytes: number
+  /** Messages and control frames of one client; 1008 beyond it. */
+  readonly messages: MessageRate
   /** Operations that run at the same time on one socket. */
   readonly maxOperations: number
   readonly maxSocketsPerUser: number
@@ -24,6 +28,7 @@ export interface LiveLimits {
 export const defaultLiveLimits: LiveLimits = {
   initMs: 3_000,
   maxMessageBytes: 64 * 1024,
+  messages: { burst: 1_000, perSecond: 200 },
   maxOperations: 50,
   maxSocketsPerUser: 20,
   maxSocketsPerTenant: 500,

@@ -14,6 +14,9 @@ import { ViewerFeed } from './viewer-feed.ts'
 /** How long an answer that is under way may take before a session's end closes its socket all the same. */
 const lastWordsMs = 2_000
 
+/** How long a client that flooded its socket may take to close it. */
+const floodedMs = 1_000
+
 /** An operation that runs on a socket. */
 export interface RunningOperation {
   readonly requestId: string
@@ -40,6 +43,7 @@ export class LiveSocket implements CountedSocket {
   #set: BlueprintSet
   #sessionOver = false
   #leaving = false
+  #flooded = false
   #awaitsPong = false
   #checkedAt = performance.now()
   #slow: NodeJS.Timeout | undefined
@@ -229,6 +233,16 @@ export class LiveSocket implements CountedSocket {
   #sayGoodbye(): void {
     if (this.#sessionOver) this.close(CloseCode.sessionOver, 'The session is over: sign in again.')
     else this.close(CloseCode.goingAway, 'The server is leaving: connect again.')
+  }
+
+  /** Somebody floods the socket: it goes, and nothing more of it is heard. Always false. */
+  tooMany(): false {
+    if (this.#flooded) return false
+    this.#flooded = true
+    this.close(CloseCode.tooMany, 'Too many messages.')
+    // Whoever does not read does not close either.
+    setTimeout(() => this.socket.terminate(), floodedMs).unref()
+    return false
   }
 
   #keepsUp(): void {

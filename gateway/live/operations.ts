@@ -17,8 +17,9 @@ import {
 } from 'graphql'
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import { LoncaError } from '../../schema/index.ts'
-import { formatError, isUnexpected } from '../format-error.ts'
+import { firstErrors, formatError, isUnexpected } from '../format-error.ts'
 import { type AskedOnce, askedOnce } from '../idempotency/asked-once.ts'
+import { limitVariables } from '../limits/limit-variables.ts'
 import { limitOperations, parseOptions } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
@@ -65,7 +66,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
         )
       } catch (error) {
         const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
-        const shown = errors.map((one) => told(parts.telemetry.log, requestId, one))
+        const shown = firstErrors(errors).map((one) => told(parts.telemetry.log, requestId, one))
         finished(parts, extra.live, requestId, null, { errors: shown.map((one) => one.toJSON()) })
         return shown
       }
@@ -157,6 +158,7 @@ async function executeOnce(parts: LiveParts, args: LiveArguments): Promise<Execu
 /** Parses, measures, validates and reads the variables. Throws a list of errors that the caller can mend. */
 function prepared(context: OperationContext, payload: SubscribePayload): PreparedArguments {
   const { schema } = context.set
+  limitVariables(payload.variables)
   const document = mendable(() => parse(payload.query, parseOptions))
   const isStranger = context.principal === null
   const rules = isStranger ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules

@@ -7,10 +7,12 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type Sessions, sessionsKey } from '../../modules/identity/index.ts'
 import { acceptedLocale } from '../accepted-locale.ts'
 import { isForeign } from '../foreign-origin.ts'
+import { endWithError } from '../raw-answer.ts'
 import { bearerToken, cookieToken } from '../session-cookie.ts'
 import { CloseCode } from './close-codes.ts'
 import type { LiveParts } from './live-parts.ts'
 import { LiveSocket } from './live-socket.ts'
+import { MessageBudget } from './message-rate.ts'
 import { OpenSockets } from './open-sockets.ts'
 import { operationsOver } from './operations.ts'
 
@@ -58,6 +60,9 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       headers['user-agent'],
     )
     lives.set(socket, live)
+    const budget = new MessageBudget(parts.limits.messages)
+    const isWelcome = () => budget.take() || live.tooMany()
+    socket.on('ping', isWelcome)
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -65,6 +70,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
         close: (code, reason) => live.close(code ?? CloseCode.unexpected, reason ?? ''),
         onMessage: (hear) => {
           socket.on('message', (data) => {
+            if (!isWelcome()) return
             hear(String(data)).catch((error) => {
               parts.telemetry.log.failure('live', error)
               live.close(CloseCode.unexpected, 'Something went wrong on our side.')
@@ -87,11 +93,12 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy())
     if (request.url?.split('?')[0] !== path) {
-      return refuse(stream, 404, 'NOT_FOUND', `WebSockets are answered at ${path}.`)
+      return endWithError(stream, 404, 'NOT_FOUND', `WebSockets are answered at ${path}.`)
     }
-    if (leaving) return refuse(stream, 503, 'UNAVAILABLE', 'The server is leaving: connect again shortly.')
+    if (leaving)
+      return endWithError(stream, 503, 'UNAVAILABLE', 'The server is leaving: connect again shortly.')
     if (isForeign(request.headers) && cookieOf(request)) {
-      return refuse(
+      return endWithError(
         stream,
         403,
         'FORBIDDEN',
@@ -134,15 +141,6 @@ async function leave(socket: WebSocket, live: LiveSocket, afterMs: number): Prom
   const impatient = setTimeout(() => socket.terminate(), goodbyeMs)
   await closed
   clearTimeout(impatient)
-}
-
-function refuse(stream: Duplex, status: number, code: string, message: string): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
-  const reason = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' }[status]
-  stream.end(
-    `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  )
 }
 
 function cookieOf(request: IncomingMessage): string | null {

@@ -1,0 +1,32 @@
+import { LoncaError } from '../../schema/index.ts'
+
+/** How much the variables of one operation may hold, over HTTP and over WebSocket alike. */
+export const variableLimits = {
+  /** Objects and lists within each other; a filter of ours needs about ten. */
+  levels: 50,
+  /** Values in all, at every level. */
+  values: 10_000,
+} as const
+
+/**
+ * Refuses variables that are short to send and long to walk through: whatever reads them later calls itself for each
+ * level. This one does not.
+ *
+ * @throws LoncaError BAD_USER_INPUT
+ */
+export function limitVariables(variables: unknown): void {
+  let level: unknown[] = [variables]
+  let values = 0
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > variableLimits.levels) throw tooMuch(`more than ${variableLimits.levels} levels`)
+    values += level.length
+    if (values > variableLimits.values) throw tooMuch(`more than ${variableLimits.values} values`)
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+}
+
+function tooMuch(what: string): LoncaError {
+  return LoncaError.badInput(`The variables have ${what}. Ask in smaller parts.`, { http: { status: 400 } })
+}
