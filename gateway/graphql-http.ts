@@ -8,8 +8,11 @@ import { type BlueprintSet, LoncaError } from '../schema/index.ts'
 import { firstErrors, formatError, isUnexpected } from './format-error.ts'
 import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
 import type { Once } from './idempotency/once.ts'
+import type { Admission, Charge } from './limits/admission.ts'
+import { limitOperations } from './limits/limit-operations.ts'
 import { limitVariables } from './limits/limit-variables.ts'
-import { limitOperations, parseOptions } from './limits.ts'
+import { parseOptions } from './limits/operation-limits.ts'
+import { objectsIn } from './limits/returned-objects.ts'
 import type { OperationContext } from './operation-context.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
 import { counted } from './telemetry/operation-scope.ts'
@@ -22,6 +25,7 @@ export class GraphqlHttp {
   constructor(
     private readonly telemetry: Telemetry,
     private readonly once: Once,
+    private readonly admission: Admission,
     private readonly position: (tenantId: string) => Promise<number>,
   ) {}
 
@@ -116,14 +120,16 @@ export class GraphqlHttp {
       requestDidStart: async () => {
         const began = performance.now()
         let position: number | undefined
+        let charge: Charge | null = null
         return {
-          didResolveOperation: async ({ operation, request, contextValue }) => {
+          didResolveOperation: async ({ request, document, operation, contextValue }) => {
             limitVariables(request.variables)
             if (operation?.operation === 'subscription') {
               throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.', {
                 http: { status: 400 },
               })
             }
+            if (operation) charge = this.admission.admit(contextValue, document, operation, request.variables)
             // Before anything is read: what comes after this position may be in the answer, what came before it is.
             if (operation?.operation === 'query' && contextValue.principal) {
               position = await this.position(contextValue.principal.tenantId)
@@ -159,6 +165,7 @@ export class GraphqlHttp {
               ...singleResult.extensions,
               requestId,
               ...(position !== undefined && { position: String(position) }),
+              ...(charge && { cost: charge.settle(objectsIn(singleResult.data)) }),
             }
           },
         }

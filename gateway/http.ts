@@ -11,6 +11,7 @@ import { type FileRoutesParts, fileRoutes } from './files/file-routes.ts'
 import { isForeign } from './foreign-origin.ts'
 import { GraphqlHttp } from './graphql-http.ts'
 import type { Once } from './idempotency/once.ts'
+import type { Admission } from './limits/admission.ts'
 import type { Log } from './log.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
 import { servePanelFiles } from './panel-files.ts'
@@ -44,6 +45,7 @@ export interface HttpParts {
   readonly uploads: UploadStore
   readonly files: FileRoutesParts
   readonly once: Once
+  readonly admission: Admission
   /** The tenant's place in its feed, for answers to say what they include. */
   readonly position: (tenantId: string) => Promise<number>
   /** True once the process was asked to end: connections are not kept for another request. */
@@ -70,7 +72,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.server.headersTimeout = headersTimeoutMs
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
-  const graphql = new GraphqlHttp(parts.telemetry, parts.once, parts.position)
+  const graphql = new GraphqlHttp(parts.telemetry, parts.once, parts.admission, parts.position)
   app.addHook('onSend', async (_request, reply) => {
     if (parts.leaving()) reply.header('connection', 'close')
   })

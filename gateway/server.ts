@@ -38,6 +38,8 @@ import { Once } from './idempotency/once.ts'
 import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
 import { JobWorker } from './jobs/job-worker.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
+import { Admission } from './limits/admission.ts'
+import { type CostLimits, defaultCostLimits } from './limits/cost-limits.ts'
 import { type FeedEvent, FeedReader } from './live/feed-reader.ts'
 import { LiveFeed } from './live/live-feed.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
@@ -91,6 +93,8 @@ export interface ServerOptions {
   readonly serves?: boolean
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
+  /** Other limits of what operations cost than the defaults. */
+  readonly costs?: Partial<CostLimits>
 }
 
 export interface RunningServer {
@@ -224,6 +228,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services.set(importRunnerKey.name, runner)
     closing.push(() => runner.close())
     const once = new Once(new IdempotencyRows(database.pool, clock), (id, error) => log.failure(id, error))
+    const admission = new Admission({ ...defaultCostLimits, ...options.costs })
     const app = await createHttp({
       setting,
       composition,
@@ -236,12 +241,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         maxBytes: Math.max(fileSettings.limits.imageBytes, fileSettings.limits.documentBytes),
       },
       once,
+      admission,
       position: (tenantId) => feed.position(tenantId),
       leaving: () => leaving,
       ready: async () => !leaving && (await answers(database.pool)),
     })
     closing.push(() => app.close())
-    const parts = { setting, composition, principals, feed, limits, telemetry, once }
+    const parts = { setting, composition, principals, feed, limits, telemetry, once, admission }
     const sockets = serveWebSockets(app.server, parts)
     telemetry.live = () => sockets.counts()
     live = sockets

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse, visit } from 'graphql'
 import { answersSecret, LoncaError } from '../../schema/index.ts'
-import { parseOptions } from '../limits.ts'
+import { parseOptions } from '../limits/operation-limits.ts'
 
 /** A mutation that its caller wants carried out once. */
 export interface AskedOnce {

@@ -1,5 +1,6 @@
 import type { Composition } from '../../schema/index.ts'
 import type { Once } from '../idempotency/once.ts'
+import type { Admission } from '../limits/admission.ts'
 import type { OperationSetting } from '../operation-context.ts'
 import type { Principals } from '../principals.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
@@ -15,4 +16,5 @@ export interface LiveParts {
   readonly limits: LiveLimits
   readonly telemetry: Telemetry
   readonly once: Once
+  readonly admission: Admission
 }

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import { liveKey } from '../../modules/audit/index.ts'
 import { type SessionTransport, sessionTransportKey } from '../../modules/identity/index.ts'
 import { type BlueprintSet, type Locale, LoncaError, type Principal } from '../../schema/index.ts'
+import type { Charge } from '../limits/admission.ts'
 import { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
 import { sessionPlace } from '../session-place.ts'
@@ -26,6 +27,8 @@ export interface RunningOperation {
   readonly began: number
   /** Of the tenant's feed when a query began. */
   readonly position: number | null
+  /** What was taken for it; null for a stranger. */
+  readonly charge: Charge | null
 }
 
 function noCookies(): never {

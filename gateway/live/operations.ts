@@ -19,8 +19,10 @@ import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import { LoncaError } from '../../schema/index.ts'
 import { firstErrors, formatError, isUnexpected } from '../format-error.ts'
 import { type AskedOnce, askedOnce } from '../idempotency/asked-once.ts'
+import { limitOperations } from '../limits/limit-operations.ts'
 import { limitVariables } from '../limits/limit-variables.ts'
-import { limitOperations, parseOptions } from '../limits.ts'
+import { parseOptions } from '../limits/operation-limits.ts'
+import { objectsIn } from '../limits/returned-objects.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { bearerToken } from '../session-cookie.ts'
@@ -75,7 +77,8 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
     subscribe: (args) => subscribe(args as LiveArguments),
     onNext: ({ extra }, id, _payload, _args, result) => {
       const running = extra.live.operations.get(id)
-      const { requestId, position } = running ?? { requestId: '', position: null }
+      const { requestId, position, charge } = running ?? { requestId: '', position: null, charge: null }
+      const isEvent = running?.definition.operation === 'subscription'
       const errors = result.errors?.map((error) => formatted(parts.telemetry.log, requestId, error))
       if (running && (errors || running.definition.operation !== 'subscription')) {
         finished(parts, extra.live, requestId, running, { errors, data: result.data })
@@ -87,6 +90,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
           ...result.extensions,
           requestId,
           ...(position !== null && { position: String(position) }),
+          ...(charge && !isEvent && { cost: charge.settle(objectsIn(result.data)) }),
         },
       } as ExecutionResult
     },
@@ -123,11 +127,19 @@ async function begin(
   }
   const context = await live.context(operation.requestId, true)
   const args = prepared(context, payload)
+  const charge = parts.admission.admit(context, args.document, args.definition, payload.variables)
   const { principal } = context
   const { requestId } = operation
   const isRead = args.definition.operation === 'query'
   const position = isRead && principal ? await parts.feed.position(principal.tenantId) : null
-  live.operations.set(operation.id, { requestId, definition: args.definition, context, began, position })
+  live.operations.set(operation.id, {
+    requestId,
+    definition: args.definition,
+    context,
+    began,
+    position,
+    charge,
+  })
   return {
     ...args,
     contextValue: context,
@@ -162,11 +174,8 @@ function prepared(context: OperationContext, payload: SubscribePayload): Prepare
   const document = mendable(() => parse(payload.query, parseOptions))
   const isStranger = context.principal === null
   const rules = isStranger ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules
-  // Measured first: some rules take very long with a document that is small to send and endless to answer.
-  for (const some of [[limitOperations], rules]) {
-    const errors = validate(schema, document, some, { hideSuggestions: isStranger })
-    if (errors.length > 0) throw errors.map(asBadInput)
-  }
+  const errors = validate(schema, document, [...rules, limitOperations], { hideSuggestions: isStranger })
+  if (errors.length > 0) throw errors.map(asBadInput)
   const operation = getOperationAST(document, payload.operationName)
   if (!operation)
     throw LoncaError.badInput('Which operation? Name one that the document has in "operationName".')

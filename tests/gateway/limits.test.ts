@@ -34,7 +34,7 @@ function flatFanOut(levels: number): string {
 }
 
 const nested = (levels: number) =>
-  `{ customers { nodes { ${'appointments { nodes { customer { '.repeat(levels)} id ${'} } }'.repeat(levels)} } } }`
+  `{ customers(first: 3) { nodes { ${'appointments(first: 2) { nodes { customer { '.repeat(levels)} id ${'} } }'.repeat(levels)} } } }`
 
 describe('an operation that is larger than allowed', () => {
   it.each([

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
 import type { ServiceRow } from '../data/calendar.graphql.ts'
+import { qualifiedFor } from '../data/services.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 
 /** What: one tap on a service; once chosen, only that one stays, so that the rest of the sheet is near. */
@@ -18,9 +19,7 @@ export function ServicePicker(props: {
   const chosen = createMemo(() => props.services.find((one) => one.id === props.value))
   /** When a person is known: what that person performs comes first, the rest stays within reach. */
   const performs = (service: ServiceRow) =>
-    !props.staffId ||
-    !service.qualifications?.nodes.length ||
-    service.qualifications.nodes.some((one) => one.staff?.id === props.staffId)
+    !props.staffId || (qualifiedFor(service)?.has(props.staffId) ?? true)
   const fits = (service: ServiceRow) => !props.room || service.durationMinutes <= props.room
   const suits = (service: ServiceRow) => performs(service) && fits(service)
   const rows = createMemo(() =>

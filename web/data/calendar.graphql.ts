@@ -184,6 +184,9 @@ export interface ServiceRow {
   qualifications: { nodes: { id: string; staff: { id: string } | null }[] } | null
 }
 
+/** Who is able to do a service is asked for up to here; beyond it, everybody is offered. */
+export const qualifiedShown = 20
+
 export const servicesQuery = document<
   {
     services: { nodes: ServiceRow[] }
@@ -193,7 +196,7 @@ export const servicesQuery = document<
   services(first: 100, filter: { active: { eq: true } }, orderBy: [{ field: name, direction: ASC }]) {
     nodes {
       id name category durationMinutes segments priceMinor currency resourceTypes
-      qualifications(first: 50) { nodes { id staff { id } } }
+      qualifications(first: ${qualifiedShown}) { nodes { id staff { id } } }
     }
   }
 }`)

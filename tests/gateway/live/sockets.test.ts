@@ -158,6 +158,7 @@ describe('operations over a socket', () => {
       extensions: {
         requestId: expect.stringMatching(/^req_/),
         position: expect.stringMatching(/^\d+$/),
+        cost: { requested: 11, actual: 11, bucket: expect.anything() },
       },
     })
   })

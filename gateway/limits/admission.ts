@@ -1,0 +1,159 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { LoncaError, type Principal } from '../../schema/index.ts'
+import type { CostLimits } from './cost-limits.ts'
+import { LeakyBuckets } from './leaky-buckets.ts'
+import { operationPoints, type Price, priceOf } from './price.ts'
+import { type PricedSet, pricedOperation } from './priced-operation.ts'
+
+/** What an answer says about its cost, as `extensions.cost`. */
+export interface Cost {
+  /** Most that it could have cost. */
+  readonly requested: number
+  /** What it did cost, by what was returned; what was taken beyond it was given back. */
+  readonly actual: number
+  /** The fuller of the caller's buckets is not shown: the other one is what refuses. */
+  readonly bucket: { readonly max: number; readonly available: number; readonly restoreRate: number }
+}
+
+interface Caller {
+  readonly principal: Principal | null
+  readonly set: { readonly schema: GraphQLSchema }
+}
+
+/** Prices operations, refuses those that cost too much, and keeps account of what API keys and tenants have spent. */
+export class Admission {
+  readonly #keys: LeakyBuckets
+  readonly #tenants: LeakyBuckets
+  readonly #maxCost: number
+  readonly #priced = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, PricedSet>>()
+
+  constructor(limits: CostLimits) {
+    this.#keys = new LeakyBuckets(limits.key, limits.now)
+    this.#tenants = new LeakyBuckets(limits.tenant, limits.now)
+    this.#maxCost = limits.maxCost
+  }
+
+  /**
+   * Lets an operation in and takes what it may cost from the buckets of whoever is signed in; null for a stranger.
+   *
+   * @param variables as they were sent, or coerced.
+   * @throws LoncaError COST_EXCEEDED for what never would be answered, THROTTLED for what has to wait.
+   */
+  admit(
+    { principal, set }: Caller,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+  ): Charge | null {
+    const price = priceOf(this.#pricedOnce(set.schema, document, operation), variables ?? {})
+    const accounts = principal ? this.#accounts(principal) : []
+    const most = Math.min(this.#maxCost, ...accounts.map(({ buckets }) => buckets.size.max))
+    if (price.requested > most) throw tooDear(price, most)
+    const [first] = accounts
+    if (!first) return null
+    for (const account of accounts) {
+      if (account.buckets.left(account.name) < price.requested) throw throttled(price, account)
+    }
+    for (const { buckets, name } of accounts) buckets.take(name, price.requested)
+    return new Charge(price, first, accounts)
+  }
+
+  /**
+   * Charges what is not an operation that can be priced: a document with mistakes, or an address beside GraphQL.
+   *
+   * @throws LoncaError THROTTLED for whoever has nothing left.
+   */
+  call(principal: Principal): Charge {
+    const accounts = this.#accounts(principal)
+    const [first] = accounts as [Account]
+    const price = { requested: operationPoints, fixed: operationPoints, dearest: { path: '', points: 0 } }
+    for (const account of accounts) {
+      if (account.buckets.left(account.name) < operationPoints) throw throttled(price, account)
+    }
+    for (const { buckets, name } of accounts) buckets.take(name, operationPoints)
+    return new Charge(price, first, accounts)
+  }
+
+  /** A key's own bucket first. */
+  #accounts({ tenantId, apiKeyId }: Principal): Account[] {
+    const tenant: Account = { buckets: this.#tenants, name: tenantId, owner: 'business' }
+    return apiKeyId ? [{ buckets: this.#keys, name: apiKeyId, owner: 'API key' }, tenant] : [tenant]
+  }
+
+  #pricedOnce(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): PricedSet {
+    let ofSchema = this.#priced.get(schema)
+    if (!ofSchema) {
+      ofSchema = new WeakMap()
+      this.#priced.set(schema, ofSchema)
+    }
+    let priced = ofSchema.get(operation)
+    if (!priced) {
+      priced = pricedOperation(schema, document, operation)
+      ofSchema.set(operation, priced)
+    }
+    return priced
+  }
+}
+
+interface Account {
+  readonly buckets: LeakyBuckets
+  readonly name: string
+  readonly owner: 'API key' | 'business'
+}
+
+/** What was taken for one operation, until its answer says what it cost. */
+export class Charge {
+  #cost: Cost | null = null
+
+  constructor(
+    private readonly price: Price,
+    private readonly shown: Account,
+    private readonly accounts: readonly Account[],
+  ) {}
+
+  /** Gives back what the answer did not need; called once, later calls repeat the first. */
+  settle(objects: number): Cost {
+    if (this.#cost) return this.#cost
+    const { requested, fixed } = this.price
+    const actual = Math.min(requested, fixed + objects)
+    for (const { buckets, name } of this.accounts) buckets.take(name, actual - requested)
+    const { size } = this.shown.buckets
+    const available = Math.max(0, Math.floor(this.shown.buckets.left(this.shown.name)))
+    this.#cost = { requested, actual, bucket: { ...size, available } }
+    return this.#cost
+  }
+}
+
+function tooDear({ requested, dearest }: Price, most: number): LoncaError {
+  return new LoncaError(
+    'COST_EXCEEDED',
+    `This operation may cost ${points(requested)} points and at most ${points(most)} are answered. ${namely(dearest)} ` +
+      'Ask for fewer rows with "first", or in several operations.',
+    { cost: { requested, max: most }, field: dearest.path, http: { status: 400 } },
+  )
+}
+
+function throttled(price: Price, { buckets, name, owner }: Account): LoncaError {
+  const { requested, dearest } = price
+  const retryAfterSeconds = buckets.secondsUntil(name, requested)
+  const available = Math.max(0, Math.floor(buckets.left(name)))
+  return new LoncaError(
+    'THROTTLED',
+    `This operation may cost ${points(requested)} points and the ${owner} has ${points(available)} left. ` +
+      `${namely(dearest)} Ask again in ${retryAfterSeconds} s, or for less.`,
+    {
+      retryAfterSeconds,
+      cost: { requested, actual: 0, bucket: { ...buckets.size, available } },
+      field: dearest.path,
+      http: { status: 429, headers: new Map([['retry-after', String(retryAfterSeconds)]]) },
+    },
+  )
+}
+
+function namely({ path, points: own }: Price['dearest']): string {
+  return path ? `Its dearest field is "${path}" with up to ${points(own)}.` : ''
+}
+
+function points(count: number): string {
+  return Number.isSafeInteger(count) ? count.toLocaleString('en-US') : 'very many'
+}
