@@ -55,7 +55,7 @@ export interface PricedSet {
 const pageSize = 20
 /** Rows of a list that cannot be asked for in pages. */
 const plainListSize = 5
-const introspectionPoints = 500
+const introspectionPoints = 200
 const mutationPoints = 10
 
 const nothing: PricedSet = { always: [], byType: [] }
