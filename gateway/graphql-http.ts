@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type BlueprintSet, LoncaError } from '../schema/index.ts'
+import { type BlueprintSet, LoncaError, type Reader } from '../schema/index.ts'
 import { firstErrors, formatError, isUnexpected } from './format-error.ts'
 import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
 import type { Once } from './idempotency/once.ts'
@@ -26,7 +26,7 @@ export class GraphqlHttp {
     private readonly telemetry: Telemetry,
     private readonly once: Once,
     private readonly admission: Admission,
-    private readonly position: (tenantId: string) => Promise<number>,
+    private readonly position: (read: Reader) => Promise<number>,
   ) {}
 
   async answer(
@@ -115,11 +115,17 @@ export class GraphqlHttp {
     return server
   }
 
+  /** An answer that does not say where the feed stands is still an answer. */
+  #unknown({ requestId }: OperationContext, error: unknown): null {
+    this.telemetry.log.failure(requestId, error)
+    return null
+  }
+
   #observed(): ApolloServerPlugin<OperationContext> {
     return {
       requestDidStart: async () => {
         const began = performance.now()
-        let position: number | undefined
+        let position: Promise<number | null> | undefined
         let charge: Charge | null = null
         return {
           didResolveOperation: async ({ request, document, operation, contextValue }) => {
@@ -130,9 +136,9 @@ export class GraphqlHttp {
               })
             }
             if (operation) charge = this.admission.admit(contextValue, document, operation, request.variables)
-            // Before anything is read: what comes after this position may be in the answer, what came before it is.
+            // The first to be asked: what comes after this position may be in the answer, what came before it is.
             if (operation?.operation === 'query' && contextValue.principal) {
-              position = await this.position(contextValue.principal.tenantId)
+              position = this.position(contextValue.read).catch((error) => this.#unknown(contextValue, error))
             }
           },
           didEncounterErrors: async ({ errors, contextValue }) => {
@@ -150,6 +156,7 @@ export class GraphqlHttp {
               singleResult.errors = firstErrors(singleResult.errors)
             }
             const { requestId, principal, tally } = contextValue
+            const reached = (await position) ?? null
             this.telemetry.operation({
               requestId,
               transport: 'http',
@@ -164,7 +171,7 @@ export class GraphqlHttp {
             singleResult.extensions = {
               ...singleResult.extensions,
               requestId,
-              ...(position !== undefined && { position: String(position) }),
+              ...(reached !== null && { position: String(reached) }),
               ...(charge && { cost: charge.settle(objectsIn(singleResult.data)) }),
             }
           },

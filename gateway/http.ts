@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type SessionTransport, sessionTransportKey } from '../modules/identity/index.ts'
-import { type Composition, type ErrorCode, type Locale, LoncaError } from '../schema/index.ts'
+import { type Composition, type ErrorCode, type Locale, LoncaError, type Reader } from '../schema/index.ts'
 import { acceptedLocale } from './accepted-locale.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { errorPage } from './error-page.ts'
@@ -47,7 +47,7 @@ export interface HttpParts {
   readonly once: Once
   readonly admission: Admission
   /** The tenant's place in its feed, for answers to say what they include. */
-  readonly position: (tenantId: string) => Promise<number>
+  readonly position: (read: Reader) => Promise<number>
   /** True once the process was asked to end: connections are not kept for another request. */
   readonly leaving: () => boolean
   /** True once everything is there, false again when the process is leaving. */

@@ -242,7 +242,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       once,
       admission,
-      position: (tenantId) => feed.position(tenantId),
+      position: (read) => feed.position(read),
       leaving: () => leaving,
       ready: async () => !leaving && (await answers(database.pool)),
     })

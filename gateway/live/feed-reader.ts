@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { type Ask, Statement } from '../../schema/index.ts'
+import { type Ask, type Reader, Statement } from '../../schema/index.ts'
 import { askThrough } from '../operation-context.ts'
 
 /** What live updates need of an event; its payload stays in the log. */
@@ -35,10 +35,11 @@ export class FeedReader {
     return (await this.#ask(statement, plan)) as FeedBounds
   }
 
-  async last(tenantId: string): Promise<number> {
-    const statement = new Statement(tenantId)
+  /** The last position, asked as part of what an operation asks. */
+  async last({ principal, ask }: Reader): Promise<number> {
+    const statement = new Statement(principal.tenantId)
     const plan = `select coalesce(max(f.position), 0) from event_feed f where f.tenant_id = ${statement.tenant}`
-    return Number(await this.#ask(statement, plan))
+    return Number(await ask(statement, plan))
   }
 
   /** The next events after a position, in order. The inner limits keep it a walk along two indexes. */

@@ -1,4 +1,4 @@
-import { LoncaError } from '../../schema/index.ts'
+import { LoncaError, type Reader } from '../../schema/index.ts'
 import type { FeedEvent, FeedReader } from './feed-reader.ts'
 
 const batchRows = 500
@@ -41,18 +41,19 @@ export class LiveFeed {
   }
 
   /**
-   * The position that everything read from now on includes: from memory for a tenant that is listened to or was
-   * asked for lately (then perhaps a little early, which repeats an event and never loses one), else one short
-   * statement.
+   * The position that everything includes which an operation reads from now on: from memory for a tenant that is
+   * listened to or was asked for lately (then perhaps a little early, which repeats an event and never loses one), else
+   * asked in the operation's own round, of whose snapshot it is then.
    */
-  async position(tenantId: string): Promise<number> {
+  async position(read: Reader): Promise<number> {
+    const { tenantId } = read.principal
     const known = this.#channels.get(tenantId)
     const warmUntil = performance.now() + warmMs
     if (known?.ready) {
       known.warmUntil = warmUntil
       return known.position
     }
-    const position = await this.reader.last(tenantId)
+    const position = await this.reader.last(read)
     if (!this.#channels.has(tenantId) && this.#channels.size < maxWarm) {
       const channel = Object.assign(new Channel(tenantId), { ready: true, position, warmUntil })
       this.#channels.set(tenantId, channel)

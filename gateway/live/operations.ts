@@ -75,9 +75,10 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
     },
     execute: (args) => executeOnce(parts, args as LiveArguments),
     subscribe: (args) => subscribe(args as LiveArguments),
-    onNext: ({ extra }, id, _payload, _args, result) => {
+    onNext: async ({ extra }, id, _payload, _args, result) => {
       const running = extra.live.operations.get(id)
-      const { requestId, position, charge } = running ?? { requestId: '', position: null, charge: null }
+      const { requestId, charge } = running ?? { requestId: '', charge: null }
+      const position = (await running?.position) ?? null
       const isEvent = running?.definition.operation === 'subscription'
       const errors = result.errors?.map((error) => formatted(parts.telemetry.log, requestId, error))
       if (running && (errors || running.definition.operation !== 'subscription')) {
@@ -131,7 +132,7 @@ async function begin(
   const { principal } = context
   const { requestId } = operation
   const isRead = args.definition.operation === 'query'
-  const position = isRead && principal ? await parts.feed.position(principal.tenantId) : null
+  const position = isRead && principal ? positionFor(parts, context) : null
   live.operations.set(operation.id, {
     requestId,
     definition: args.definition,
@@ -147,6 +148,17 @@ async function begin(
     fresh: () => live.context(operation.requestId, false),
     interrupted: (error) => live.interrupted(error),
   }
+}
+
+/** An answer that does not say where the feed stands is still an answer. */
+function positionFor(
+  { feed, telemetry }: LiveParts,
+  { read, requestId, tally }: OperationContext,
+): Promise<number | null> {
+  return counted(tally, () => feed.position(read)).catch((error) => {
+    telemetry.log.failure(requestId, error)
+    return null
+  })
 }
 
 /** A mutation with a key is carried out once, as over HTTP. */

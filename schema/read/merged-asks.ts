@@ -20,14 +20,15 @@ interface Waiting {
 export function mergedAsks(send: Send): Ask {
   const alone = askedAlone(send)
   let round: Waiting[] = []
-  const flush = () => {
+  const flush = async () => {
     const asked = round
     round = []
-    for (const part of parts(asked)) void answer(part, send, alone)
+    // One after the other: what was asked first is never the younger truth.
+    for (const part of parts(asked)) await answer(part, send, alone)
   }
   return (bound, plan) =>
     new Promise((answered, failed) => {
-      if (round.length === 0) setImmediate(flush)
+      if (round.length === 0) setImmediate(() => void flush())
       round.push({ bound, plan, answered, failed })
     })
 }

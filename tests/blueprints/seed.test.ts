@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Vehicle } from '../../blueprints/auto-service/index.ts'
 import { seedRecords } from '../../gateway/demo/seed-records.ts'
 import { installedBlueprints } from '../../gateway/installed.ts'
-import { Appointment, Resource, StaffMember } from '../../modules/calendar/index.ts'
-import { Service } from '../../modules/catalog/index.ts'
-import { Customer } from '../../modules/customers/index.ts'
-import { Branch } from '../../modules/tenancy/index.ts'
-import { recordMeta, type Work } from '../../schema/index.ts'
-import { type TestBusiness, testBusiness } from '../support/business.ts'
+import { recordMeta } from '../../schema/index.ts'
+import type { TestBusiness } from '../support/business.ts'
 import { testNow } from '../support/clock.ts'
+import { demonstration } from '../support/demonstration.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -26,9 +22,7 @@ describe.each(sectors.map((blueprint) => [blueprint.key, blueprint] as const))(
     let business: TestBusiness
 
     beforeAll(async () => {
-      business = await testBusiness(server, key)
-      await business.context.write((work) => furnish(work, business))
-      await seedRecords(business.context)
+      business = await demonstration(server, key)
     })
 
     const counts = async () => {
@@ -78,57 +72,3 @@ describe.each(sectors.map((blueprint) => [blueprint.key, blueprint] as const))(
     })
   },
 )
-
-/** Twenty customers with appointments long ago, of late and right now, on each service in turn. */
-async function furnish(work: Work, business: TestBusiness): Promise<void> {
-  const { tenantId } = business
-  const services = await work.em.find(Service, { tenantId } as never)
-  const branch = work.reference(Branch, business.branch.id)
-  const garage = business.context.set.key === 'auto-service'
-  const resource = work.create<Resource>(Resource, {
-    name: 'Yer 1',
-    type: garage ? 'LIFT' : 'ROOM',
-    capacity: 1,
-    status: 'ACTIVE',
-    branch,
-  })
-  for (let index = 0; index < 20; index += 1) {
-    const name = `Kişi ${index}`
-    const customer = work.create<Customer>(Customer, {
-      name,
-      kind: 'PERSON',
-      source: 'OTHER',
-      tags: [],
-      otherPhones: [],
-      otherEmails: [],
-    })
-    if (garage) {
-      work.create(Vehicle, {
-        owner: customer,
-        plate: `34 AB ${100 + index}`,
-        model: 'Fiat Egea',
-        odometerKm: 90_000,
-      })
-    }
-    for (const [days, status] of [
-      [60, 'DONE'],
-      [40, 'DONE'],
-      [0.02, 'CONFIRMED'],
-    ] as const) {
-      const startsAt = new Date(testNow.getTime() - days * 86_400_000)
-      work.create<Appointment>(Appointment, {
-        customer,
-        service: services[(index + Math.round(days)) % services.length],
-        staff: work.reference(StaffMember, business.staffMemberId),
-        resource,
-        branch,
-        startsAt,
-        endsAt: new Date(startsAt.getTime() + 3_600_000),
-        status,
-        statusChangedAt: startsAt,
-        source: 'IMPORT',
-        conflict: false,
-      })
-    }
-  }
-}
