@@ -15,9 +15,12 @@ import {
   type ServiceKey,
   type Settled,
   Work,
+  type WriteSetting,
+  WriteStatement,
+  type Written,
 } from '../schema/index.ts'
 import type { Claim } from './idempotency/once.ts'
-import { translated } from './postgres-error.ts'
+import { sqlState, translated } from './postgres-error.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
 
 /** An operation begins nothing new after this, and does not commit: between a statement (8 s) and a request (15 s). */
@@ -90,23 +93,32 @@ export class OperationContext implements RequestContext {
     return this.reader
   }
 
+  async writeAtOnce(compose: (statement: WriteStatement) => string | null): Promise<Written | null> {
+    const statement = new WriteStatement(this.writing(), this.claim?.sql ?? null)
+    const message = compose(statement)
+    if (message === null) return null
+    this.assertInTime()
+    try {
+      const answer = await sendWhole(this.setting.pool, message, statement.values)
+      if (!answer) return null
+      if (!answer.claimed) this.claim?.lost()
+      if (this.claim) this.claim.isCommitted = true
+      this.setting.committed({ hasEvents: true, hasJobs: false, changesAccess: false })
+      return answer
+    } finally {
+      this.reader = null
+    }
+  }
+
   async write<T>(verb: (work: Work) => Promise<T>): Promise<T> {
-    const { principal } = this
-    if (!principal) throw LoncaError.unauthenticated()
+    const writing = this.writing()
+    const { principal } = writing
     const em = this.setting.orm.em.fork()
     em.setSessionContext({ variables: { 'app.tenant_id': principal.tenantId } })
     let settled: Settled = { hasEvents: false, hasJobs: false, changesAccess: false }
     try {
       const result = await em.transactional(async (transaction) => {
-        const work = new Work({
-          em: transaction as typeof em,
-          principal,
-          now: this.clock.now(),
-          requestId: this.requestId,
-          relations: this.set.relations,
-          observers: this.set.observers,
-          reactions: this.set.reactions,
-        })
+        const work = new Work({ ...writing, em: transaction as typeof em })
         await this.claim?.in(work)
         const answer = await verb(work)
         settled = await work.settle()
@@ -130,6 +142,13 @@ export class OperationContext implements RequestContext {
     return new OperationContext(this.setting, { ...this.caller, principal, locale, hasDeadline: false })
   }
 
+  private writing(): WriteSetting {
+    if (!this.principal) throw LoncaError.unauthenticated()
+    const { relations, observers, reactions } = this.set
+    const { principal, requestId } = this
+    return { principal, requestId, now: this.clock.now(), relations, observers, reactions }
+  }
+
   private assertInTime(): void {
     if (performance.now() <= this.deadline) return
     throw new LoncaError('TIMEOUT', 'This took too long and was stopped. Ask for less at a time.')
@@ -151,6 +170,24 @@ function sendThrough(pool: Pool): Send {
     } catch (error) {
       throw translated(error)
     }
+  }
+}
+
+/** What failed for a reason that the verb itself can name, or that is over when it tries again: class 22 and 23, races. */
+const retold = /^(22|23)|^(40001|40P01|55P03)$/
+
+/** Sends a statement that writes. Null when it wrote nothing, because a check failed or because PostgreSQL refused it. */
+async function sendWhole(
+  pool: Pool,
+  text: string,
+  values: readonly unknown[],
+): Promise<(Written & { readonly claimed: boolean }) | null> {
+  try {
+    const { rows } = await pool.query({ text, values: [...values], rowMode: 'array' })
+    return rows[0]?.[0] ?? null
+  } catch (error) {
+    if (retold.test(sqlState(error) ?? '')) return null
+    throw translated(error)
   }
 }
 

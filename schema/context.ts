@@ -5,6 +5,7 @@ import type { Principal } from './principal.ts'
 import type { Reader } from './read/reader.ts'
 import type { Locale } from './words.ts'
 import type { Work } from './write/work.ts'
+import type { WriteStatement, Written } from './write/write-statement.ts'
 
 /**
  * What one operation knows and may do. Made by the gateway for each operation and passed down; nothing else
@@ -22,6 +23,12 @@ export interface RequestContext {
   readonly read: Reader
   /** Runs a verb in one transaction of the tenant: its changes and its events commit together or not at all. */
   write<T>(verb: (work: Work) => Promise<T>): Promise<T>
+  /**
+   * Sends all that a verb writes as one statement: `compose` gives its message, or null where that cannot be. Null when
+   * nothing was written, be it that a check failed or that somebody else was faster: `write` does it then, or says why
+   * not.
+   */
+  writeAtOnce(compose: (statement: WriteStatement) => string | null): Promise<Written | null>
   /** The same caller for work that goes on after the answer: it has no deadline, and no part in the operation's key. */
   inBackground(): RequestContext
   /** Services that modules declared, by the key of the declaration. */

@@ -7,7 +7,7 @@ import type { ProviderDeclaration } from './provider.ts'
 import type { RecordClass } from './record/record-meta.ts'
 import type { SearchDeclaration } from './search.ts'
 import type { Words } from './words.ts'
-import type { ChangeObserver } from './write/work.ts'
+import type { ChangeObserver } from './write/change-observer.ts'
 
 /** One event name a module writes, and what it means. */
 export type EventDeclarations = Readonly<Record<string, Words>>

@@ -1,7 +1,9 @@
 import type { RequestContext } from './context.ts'
 import type { Row } from './read/reader.ts'
 import type { Words } from './words.ts'
-import type { RecordedEvent, Work } from './write/work.ts'
+import type { RecordedEvent } from './write/event-rows.ts'
+import type { Work } from './write/work.ts'
+import type { StatementEvent, WriteStatement } from './write/write-statement.ts'
 
 /** What a notification's words are made from, when it is read. */
 export interface NotificationReading {
@@ -43,6 +45,8 @@ export interface NotificationKind {
 export interface EventReaction {
   readonly on: readonly string[]
   told(work: Work, events: readonly RecordedEvent[]): Promise<void>
+  /** The same as parts of a statement. Without it what it reacts to is never told by one statement alone. */
+  inStatement?(statement: WriteStatement, event: StatementEvent): void
 }
 
 /** A kind, and the key of the module or blueprint that declares it. */

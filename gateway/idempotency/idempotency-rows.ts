@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { type Clock, Statement, type Work } from '../../schema/index.ts'
+import { type ClaimSql, type Clock, messageOf, Statement, type Work } from '../../schema/index.ts'
 import { askThrough } from '../operation-context.ts'
 import { sqlState } from '../postgres-error.ts'
 
@@ -51,8 +51,9 @@ export class IdempotencyRows {
    */
   async claim(work: Work, scope: KeyScope, hash: string, requestId: string): Promise<boolean> {
     try {
-      const rows = await work.sql(`${upsert} returning key`, this.#values(scope, hash, requestId, null))
-      return rows.length > 0
+      const statement = new Statement(scope.tenantId)
+      const upsert = this.#upsert(statement, { ...scope, hash, requestId, answer: null })
+      return (await work.sql(`${upsert} returning key`, statement.values)).length > 0
     } catch (error) {
       // The other one's transaction took longer than we wait for a lock.
       if (sqlState(error) === '55P03') return false
@@ -60,51 +61,54 @@ export class IdempotencyRows {
     }
   }
 
+  /** The same as part of a statement that makes the change: it yields a row where the key is ours. */
+  claimSql(scope: KeyScope, hash: string, requestId: string): ClaimSql {
+    return (statement, rows) =>
+      `${this.#upsert(statement, { ...scope, hash, requestId, answer: null }, `exists (select from ${rows})`)} returning key`
+  }
+
   /** Keeps an answer, also of an operation that wrote nothing. */
   async keep(scope: KeyScope, hash: string, requestId: string, answer: string): Promise<void> {
-    await this.#inTenant(
-      scope,
-      `${upsert} or (idempotency_keys.request_hash = excluded.request_hash
-         and idempotency_keys.answer is null)`,
-      this.#values(scope, hash, requestId, answer),
+    const statement = new Statement(scope.tenantId)
+    await this.#carryOut(
+      statement,
+      `${this.#upsert(statement, { ...scope, hash, requestId, answer })}
+         or (idempotency_keys.request_hash = excluded.request_hash and idempotency_keys.answer is null)`,
     )
   }
 
   /** Frees the key of an operation that refused after all. */
-  async release(scope: KeyScope): Promise<void> {
-    await this.#inTenant(
-      scope,
-      'delete from idempotency_keys where tenant_id = $1 and principal_id = $2 and key = $3',
-      [scope.tenantId, scope.principalId, scope.key],
+  async release({ tenantId, principalId, key }: KeyScope): Promise<void> {
+    const statement = new Statement(tenantId)
+    await this.#carryOut(
+      statement,
+      `delete from idempotency_keys where tenant_id = ${statement.tenant}
+         and principal_id = ${statement.value(principalId, 'uuid')} and key = ${statement.value(key, 'text')}`,
     )
   }
 
-  #values({ tenantId, principalId, key }: KeyScope, hash: string, requestId: string, answer: string | null) {
+  /** Takes the key, or takes it over once it has expired. */
+  #upsert(
+    statement: Statement,
+    used: KeyScope & { readonly hash: string; readonly requestId: string; readonly answer: string | null },
+    condition = 'true',
+  ): string {
     const now = this.clock.now()
     const expires = new Date(now.getTime() + keptMs)
-    return [tenantId, principalId, key, hash, requestId, now.toISOString(), expires.toISOString(), answer]
+    return `insert into idempotency_keys
+        (tenant_id, principal_id, key, request_hash, request_id, claimed_at, expires_at, answer)
+      select ${statement.tenant}, ${statement.value(used.principalId, 'uuid')}, ${statement.value(used.key, 'text')},
+        decode(${statement.value(used.hash, 'text')}, 'hex'), ${statement.value(used.requestId, 'text')},
+        ${statement.value(now.toISOString(), 'timestamptz')}, ${statement.value(expires.toISOString(), 'timestamptz')},
+        ${statement.value(used.answer, 'text')}
+      where ${condition}
+      on conflict (tenant_id, principal_id, key) do update
+        set request_hash = excluded.request_hash, request_id = excluded.request_id, claimed_at = excluded.claimed_at,
+          expires_at = excluded.expires_at, answer = excluded.answer
+        where idempotency_keys.expires_at <= excluded.claimed_at`
   }
 
-  async #inTenant({ tenantId }: KeyScope, sql: string, values: readonly unknown[]): Promise<void> {
-    const client = await this.pool.connect()
-    let broken = true
-    try {
-      await client.query('begin')
-      await client.query(`select set_config('app.tenant_id', $1, true)`, [tenantId])
-      await client.query(sql, [...values])
-      await client.query('commit')
-      broken = false
-    } finally {
-      client.release(broken)
-    }
+  async #carryOut(statement: Statement, sql: string): Promise<void> {
+    await this.pool.query(messageOf(['true'], [`done as (${sql})`]), statement.values)
   }
 }
-
-const upsert = `
-  insert into idempotency_keys
-    (tenant_id, principal_id, key, request_hash, request_id, claimed_at, expires_at, answer)
-  values ($1, $2, $3, decode($4, 'hex'), $5, $6, $7, $8)
-  on conflict (tenant_id, principal_id, key) do update
-    set request_hash = excluded.request_hash, request_id = excluded.request_id, claimed_at = excluded.claimed_at,
-      expires_at = excluded.expires_at, answer = excluded.answer
-    where idempotency_keys.expires_at <= excluded.claimed_at`

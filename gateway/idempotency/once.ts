@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { LoncaError, type Principal, type Work } from '../../schema/index.ts'
+import { type ClaimSql, LoncaError, type Principal, type Work } from '../../schema/index.ts'
 import type { OperationContext } from '../operation-context.ts'
 import type { AskedOnce } from './asked-once.ts'
 import type { IdempotencyRows, KeptAnswer, KeyScope } from './idempotency-rows.ts'
@@ -96,7 +96,10 @@ export class Once {
     asked: AskedOnce,
     perform: () => Promise<{ readonly body: string; readonly status: number }>,
   ): Promise<OnceAnswer | null> {
-    const claim = new Claim((work) => this.rows.claim(work, scope, asked.hash, context.requestId))
+    const claim = new Claim(
+      (work) => this.rows.claim(work, scope, asked.hash, context.requestId),
+      this.rows.claimSql(scope, asked.hash, context.requestId),
+    )
     context.claim = claim
     const answer = await perform()
     if (claim.isLost) return null
@@ -122,12 +125,24 @@ export class Claim {
   isCommitted = false
   isLost = false
 
-  constructor(private readonly make: (work: Work) => Promise<boolean>) {}
+  constructor(
+    private readonly make: (work: Work) => Promise<boolean>,
+    private readonly makeSql: ClaimSql,
+  ) {}
+
+  /** What binds a statement to the key; null once it is bound. */
+  get sql(): ClaimSql | null {
+    return this.isCommitted ? null : this.makeSql
+  }
 
   /** Within the transaction, before anything else. Throws when the key is somebody else's by now. */
   async in(work: Work): Promise<void> {
     if (this.isCommitted) return
-    if (await this.make(work)) return
+    if (!(await this.make(work))) this.lost()
+  }
+
+  /** The key is somebody else's by now. */
+  lost(): never {
     this.isLost = true
     throw underWay()
   }

@@ -14,9 +14,6 @@ import { Customer } from './customer.ts'
     see: { owner: 'all', manager: 'all', staff: 'all' },
     act: { owner: 'all', manager: 'all', staff: 'all' },
   },
-  prepare: (note: CustomerNote, work) => {
-    note.author = work.reference(Membership, work.principal.membershipId)
-  },
 })
 export class CustomerNote extends TenantRecord {
   @Reference(() => Customer, { inverse: 'notes', label: { en: 'Customer', tr: 'Müşteri' } })
@@ -25,6 +22,11 @@ export class CustomerNote extends TenantRecord {
   @Text({ label: { en: 'Note', tr: 'Not' }, privacy: 'body', maxLength: 5000, list: true })
   body!: string
 
-  @Reference(() => Membership, { optional: true, writable: 'never', label: { en: 'Author', tr: 'Yazan' } })
+  @Reference(() => Membership, {
+    optional: true,
+    writable: 'never',
+    fill: 'viewer',
+    label: { en: 'Author', tr: 'Yazan' },
+  })
   author!: Membership | null
 }

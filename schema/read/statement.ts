@@ -105,13 +105,14 @@ export function askedAlone(send: Send): Ask {
  * round trip and one snapshot. Each plan is a scalar sub-select, so that PostgreSQL cannot run it before the
  * condition; were the order ever reversed, row-level security would return nothing. The single row has a column for
  * each plan, so that an answer keeps its type whatever it is asked together with.
+ *
+ * @param parts common table expressions that the plans read. PostgreSQL begins with a part when a plan reads it, and
+ *   with those that write and are not read when the plans have been answered: after the tenant is set, in either case.
  */
-export function messageOf(plans: readonly string[]): string {
+export function messageOf(plans: readonly string[], parts: readonly string[] = []): string {
   const answers = plans.map(
     (plan, place) => `case when tenant.id = $1::text then (${plan}) end as answer${place}`,
   )
-  return (
-    "with tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id) " +
-    `select ${answers.join(', ')} from tenant`
-  )
+  const tenant = "tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id)"
+  return `with ${[tenant, ...parts].join(', ')} select ${answers.join(', ')} from tenant`
 }

@@ -73,6 +73,8 @@ export interface ReferenceOptions extends Partial<AttributeOptions> {
   readonly inverse?: string
   /** Whoever this record is assigned to also reaches the record it points at. */
   readonly carriesReach?: boolean
+  /** `viewer`: a generated create fills it with the member who asks. */
+  readonly fill?: 'viewer'
 }
 
 export interface Attribute {
@@ -98,6 +100,7 @@ export interface Attribute {
     readonly target: () => RecordClass
     readonly inverse?: string
     readonly carriesReach: boolean
+    readonly fill?: 'viewer'
   }
 }
 

@@ -81,6 +81,7 @@ export const Reference = (target: () => RecordClass, options: ReferenceOptions =
         target,
         ...(options.inverse && { inverse: options.inverse }),
         carriesReach: options.carriesReach ?? false,
+        ...(options.fill && { fill: options.fill }),
       },
     },
   )

@@ -1,16 +1,17 @@
-import { requiredFieldsOf } from '../blueprint-overrides.ts'
 import type { RequestContext } from '../context.ts'
-import { inputName } from '../derive/write-inputs.ts'
 import { Refusal } from '../errors.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import type { TenantRecord } from '../record/tenant-record.ts'
+import { blanksOf } from './blanks.ts'
+import { createAtOnce } from './create-at-once.ts'
 import { type Payload, recordPayload } from './payload.ts'
+import type { Work } from './work.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
 /** The generated create: checks, prepares, writes, tells `<events>.created`. */
 export function createRecord(context: RequestContext, meta: RecordMeta, input: Input): Promise<Payload> {
-  return recordPayload(context, meta.class, async (work) => {
+  const inTransaction = async (work: Work) => {
     const row = work.create<TenantRecord>(meta.class, await work.entered(meta.class, input, 'create'))
     await meta.prepare?.(row, work)
     refuseBlanks(context, meta, row)
@@ -20,7 +21,8 @@ export function createRecord(context: RequestContext, meta: RecordMeta, input: I
       throw new Refusal([{ code: 'FORBIDDEN' }])
     work.tell(`${meta.events}.created`, row)
     return row
-  })
+  }
+  return recordPayload(context, meta.class, inTransaction, () => createAtOnce(context, meta, input))
 }
 
 /** The generated update: only what the input names changes, from the version that the caller saw. */
@@ -58,25 +60,7 @@ export function archiveRecord(
   })
 }
 
-/**
- * Refuses what the tenant's sectors want filled and the row leaves blank. An update answers only for what it changes:
- * whoever corrects a name is not asked for the telephone number that an import could not read.
- */
-function refuseBlanks(
-  context: RequestContext,
-  meta: RecordMeta,
-  row: object,
-  changed: readonly string[] = [...meta.attributes.keys()],
-): void {
-  const wanted = requiredFieldsOf(context.set, context.principal?.overrides)
-  const blank = [...meta.attributes.values()].filter(
-    ({ name }) =>
-      wanted.has(`${meta.name}.${name}`) &&
-      changed.includes(name) &&
-      [null, undefined, ''].includes(row[name as keyof typeof row]),
-  )
-  if (blank.length > 0)
-    throw new Refusal(
-      blank.map((attribute) => ({ code: 'REQUIRED_BY_TENANT', field: [inputName(attribute)] })),
-    )
+function refuseBlanks(context: RequestContext, meta: RecordMeta, row: object, changed?: readonly string[]): void {
+  const blanks = blanksOf(context, meta, ({ name }) => row[name as keyof typeof row], changed)
+  if (blanks.length > 0) throw new Refusal(blanks)
 }

@@ -55,6 +55,13 @@ export function enteredValues(
   return { values, references, reasons }
 }
 
+/** References to the member who creates a row: nobody enters them. */
+export function filledWithViewer(meta: RecordMeta) {
+  return [...meta.attributes.values()].flatMap(({ name, column, reference }) =>
+    reference?.fill === 'viewer' ? [{ name, column, reference }] : [],
+  )
+}
+
 type Checked = { readonly value: unknown } | { readonly reason: Omit<RefusalReason, 'field'> }
 
 function checkedValue(attribute: Attribute, given: unknown): Checked {

@@ -4,6 +4,7 @@ import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import type { Locale, Words } from '../words.ts'
 import { Conflict, type Work } from './work.ts'
+import type { Written } from './write-statement.ts'
 
 const refusals = new Map<string, Words>(Object.entries(commonRefusals))
 
@@ -40,14 +41,19 @@ export interface Payload {
 /**
  * Runs a verb that changes one record and answers in the shape of `payloadOf`: the record as it reads after the
  * commit, or why nothing was done. A conflict carries the current record.
+ *
+ * @param atOnce the same as one statement, for verbs that are called often; `verb` is what happens when it wrote nothing.
  */
 export async function recordPayload(
   context: RequestContext,
   record: RecordClass,
   verb: (work: Work) => Promise<{ readonly id: string }>,
+  atOnce: () => Promise<Written | null> = async () => null,
 ): Promise<Payload> {
   const meta = recordMeta(record)
   return answered(context, meta.singular, async () => {
+    const written = await atOnce()
+    if (written) return written.row
     const { id } = await context.write(verb)
     return context.read.byId(meta, id)
   })

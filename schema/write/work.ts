@@ -3,40 +3,29 @@ import { CompiledQuery, type Transaction } from 'kysely'
 import { accessChanged, refuseSwitchedOff } from '../access.ts'
 import { Refusal, type RefusalReason } from '../errors.ts'
 import { decodeId, newId } from '../ids.ts'
-import type { AnyJob, JobDeclaration, JobPayload } from '../job.ts'
+import type { JobDeclaration, JobPayload } from '../job.ts'
 import type { EventReaction } from '../notification.ts'
-import { nobodyId, type Principal } from '../principal.ts'
+import type { Principal } from '../principal.ts'
 import { Reader } from '../read/reader.ts'
 import { askedAlone } from '../read/statement.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass, RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
 import type { TenantRecord } from '../record/tenant-record.ts'
-import { enteredValues } from './entered-values.ts'
+import type { ChangeObserver } from './change-observer.ts'
+import { enteredValues, filledWithViewer } from './entered-values.ts'
+import { type EventSetting, eventRows, type RecordedEvent } from './event-rows.ts'
+import { jobRows, type QueuedJob } from './job-rows.ts'
 
-/** A fact that is written beside the change it tells of. The payload holds ids, enums and amounts; never a person's data. */
-export interface RecordedEvent {
-  readonly type: string
-  readonly subject: { readonly meta: RecordMeta; readonly id: string }
-  readonly branchId: string | null
-  readonly payload: Readonly<{ [name: string]: unknown }>
-}
-
-/** Sees rows before and after every change of a record within the same transaction; KPI deltas are made this way. */
-export interface ChangeObserver {
-  readonly record: () => RecordClass
-  before(work: Work, ids: readonly string[]): Promise<void>
-  after(work: Work, ids: readonly string[]): Promise<void>
-}
-
-export interface WorkSetting {
-  readonly em: EntityManager
-  readonly principal: Principal
-  readonly now: Date
-  readonly requestId: string
+/** What writing needs to know, whichever way it is done. */
+export interface WriteSetting extends EventSetting {
   readonly relations: Relations
   readonly observers: readonly ChangeObserver[]
   readonly reactions: readonly EventReaction[]
+}
+
+export interface WorkSetting extends WriteSetting {
+  readonly em: EntityManager
 }
 
 /** What a transaction leaves to others once it is committed. */
@@ -45,13 +34,6 @@ export interface Settled {
   readonly hasJobs: boolean
   /** Whether somebody may do more or less than before. */
   readonly changesAccess: boolean
-}
-
-interface QueuedJob {
-  readonly job: AnyJob
-  readonly payload: JobPayload
-  readonly at: Date
-  readonly key: string | null
 }
 
 /** A row that a transaction made. */
@@ -188,6 +170,10 @@ export class Work {
         else missing.push({ code: 'NOT_FOUND', field: [`${attribute.name}Id`] })
       }),
     )
+    if (mode === 'create') {
+      for (const { name, reference } of filledWithViewer(meta))
+        values[name] = this.reference(reference.target(), this.principal.membershipId)
+    }
     if (reasons.length + missing.length > 0) throw new Refusal([...reasons, ...missing])
     return values
   }
@@ -269,8 +255,8 @@ export class Work {
       for (const observer of this.#observersOf(meta)) await observer.after(this, [...ids])
     }
     await this.#react()
-    await this.#storeEvents()
-    await this.#storeJobs()
+    if (this.#events.length > 0) await this.#store(eventRows(this.#events, this.setting))
+    if (this.#jobs.length > 0) await this.#store(jobRows(this.#jobs, this.setting))
     return {
       hasEvents: this.#events.length > 0,
       hasJobs: this.#hasQueued || this.#jobs.length > 0,
@@ -296,54 +282,13 @@ export class Work {
     else this.#touched.set(meta, new Set([id]))
   }
 
+  async #store({ text, values }: { readonly text: string; readonly values: readonly unknown[] }): Promise<void> {
+    await this.sql(text, values)
+  }
+
   async #send(text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
     const [row] = await this.sql(text, values)
     return Object.values(row ?? {})
-  }
-
-  async #storeEvents(): Promise<void> {
-    if (this.#events.length === 0) return
-    const rows = this.#events.map(({ type, subject, branchId, payload }) => ({
-      id: newId(),
-      type,
-      branch_id: branchId,
-      subject_type: subject.meta.name,
-      subject_id: subject.id,
-      payload,
-    }))
-    await this.sql(
-      `insert into tenant_event_logs
-         (tenant_id, id, type, occurred_at, actor_kind, actor_id, request_id, branch_id, subject_type, subject_id, payload)
-       select $1, e.id, e.type, $2, $6, $3, $4, e.branch_id, e.subject_type, e.subject_id, e.payload
-       from jsonb_to_recordset($5::jsonb)
-         as e(id uuid, type text, branch_id uuid, subject_type text, subject_id uuid, payload jsonb)`,
-      [
-        this.principal.tenantId,
-        this.now.toISOString(),
-        this.principal.apiKeyId ?? (this.principal.userId === nobodyId ? null : this.principal.userId),
-        this.setting.requestId,
-        JSON.stringify(rows),
-        this.principal.actor,
-      ],
-    )
-  }
-
-  async #storeJobs(): Promise<void> {
-    if (this.#jobs.length === 0) return
-    const rows = this.#jobs.map(({ job, payload, at, key }) => ({
-      id: newId(),
-      job: job.name,
-      payload,
-      due_at: at.toISOString(),
-      key,
-    }))
-    await this.sql(
-      `insert into background_jobs (tenant_id, id, created_at, updated_at, queued_at, job, payload, due_at, key, request_id)
-       select $1, j.id, $2, $2, $2, j.job, j.payload, j.due_at, j.key, $3
-       from jsonb_to_recordset($4::jsonb) as j(id uuid, job text, payload jsonb, due_at timestamptz, key text)
-       on conflict (tenant_id, job, key) where state = 'QUEUED' do nothing`,
-      [this.principal.tenantId, this.now.toISOString(), this.setting.requestId, JSON.stringify(rows)],
-    )
   }
 }
 

@@ -1,0 +1,33 @@
+import type { PoolClient } from 'pg'
+import type { TestServer } from './server.ts'
+
+/** Listens to what a server sends to its database through its pool. */
+export class SentStatements {
+  readonly #sent: string[] = []
+  readonly #seen = new WeakSet<PoolClient>()
+
+  constructor(server: TestServer) {
+    server.setting.pool.on('acquire', (client) => this.#listen(client))
+  }
+
+  /** The texts that were sent meanwhile, in order, each on one line; what others do at the same time is among them. */
+  async during(operation: () => Promise<unknown>): Promise<string[]> {
+    this.#sent.length = 0
+    await operation()
+    return [...this.#sent]
+  }
+
+  #listen(client: PoolClient): void {
+    if (this.#seen.has(client)) return
+    this.#seen.add(client)
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      this.#sent.push(textOf(args[0]).replace(/\s+/g, ' ').trim())
+      return query(...args)
+    }) as typeof client.query
+  }
+}
+
+function textOf(query: unknown): string {
+  return typeof query === 'string' ? query : String((query as { text?: unknown }).text)
+}
