@@ -16,3 +16,8 @@ export function countStatement(): void {
   const tally = running.getStore()
   if (tally) tally.statements += 1
 }
+
+/** Whether this runs on behalf of an operation: what belongs to it is counted, who asks is found out before it. */
+export function inOperation(): boolean {
+  return running.getStore() !== undefined
+}

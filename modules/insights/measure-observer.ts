@@ -4,7 +4,9 @@ import {
   type RecordClass,
   type RecordMeta,
   recordMeta,
+  type StatementChange,
   type Work,
+  type WriteStatement,
 } from '../../schema/index.ts'
 import { byRecord, type MeasuredSum, measuredSql, sumColumns } from './measured.ts'
 
@@ -47,19 +49,39 @@ class MeasureObserver implements ChangeObserver {
 
   async after(work: Work, ids: readonly string[]): Promise<void> {
     const rows = `select * from ${this.#meta.table} where tenant_id = $1 and id = any($2::uuid[])`
-    await work.sql(
-      `insert into kpi_deltas (tenant_id, ${sumColumns})
-       select $1, s.measure, s.day, s.branch_id, s.assignee_id, sum(s.amount)
-       from (
-         ${measuredSql(this.#meta, this.measures, rows, settings)}
-         union all
-         select b.measure, b.day, b."branchId", b."assigneeId", -b.amount
-         from jsonb_to_recordset($3::jsonb) as b(measure text, day date, "branchId" uuid, "assigneeId" uuid, amount bigint)
-       ) s
-       group by s.measure, s.day, s.branch_id, s.assignee_id
-       having sum(s.amount) <> 0`,
-      [work.principal.tenantId, ids, JSON.stringify(this.#before.get(work) ?? [])],
-    )
+    const sums = [
+      measuredSql(this.#meta, this.measures, rows, settings),
+      `select b.measure, b.day, b."branchId", b."assigneeId", -b.amount
+       from jsonb_to_recordset($3::jsonb) as b(measure text, day date, "branchId" uuid, "assigneeId" uuid, amount bigint)`,
+    ]
+    await work.sql(insertDeltas('$1', sums), [
+      work.principal.tenantId,
+      ids,
+      JSON.stringify(this.#before.get(work) ?? []),
+    ])
     this.#before.delete(work)
   }
+
+  inStatement(statement: WriteStatement, { before, after }: StatementChange): void {
+    const settings = statement.part(
+      'measure_settings',
+      `select s.time_zone, s.currency from (select tenant_id from ${after} limit 1) changed
+       cross join lateral lonca_measure_settings(changed.tenant_id) s`,
+    )
+    const measured = (rows: string) =>
+      measuredSql(this.#meta, this.measures, `select * from ${rows}`, `select * from ${settings}`)
+    const sums = [measured(after)]
+    if (before)
+      sums.push(`select measure, day, branch_id, assignee_id, -amount from (${measured(before)}) was`)
+    statement.part('deltas', insertDeltas(statement.tenant, sums))
+  }
+}
+
+/** Stores what selects of `sumColumns` add up to, where it is not nothing. */
+function insertDeltas(tenant: string, sums: readonly string[]): string {
+  return `insert into kpi_deltas (tenant_id, ${sumColumns})
+    select ${tenant}, s.measure, s.day, s.branch_id, s.assignee_id, sum(s.amount)
+    from (${sums.join(' union all ')}) s
+    group by s.measure, s.day, s.branch_id, s.assignee_id
+    having sum(s.amount) <> 0`
 }

@@ -1,4 +1,13 @@
-import { newId, Refusal, type RefusalReason, recordMeta, refuse, type Work } from '../../schema/index.ts'
+import {
+  newId,
+  type Principal,
+  Refusal,
+  type RefusalReason,
+  recordMeta,
+  refuse,
+  type Work,
+  type WriteStatement,
+} from '../../schema/index.ts'
 import { RevenueEvent } from './revenue-event.ts'
 
 /** A sale to be written. Amounts are minor units of `currency`, references are UUIDs of rows of the tenant. */
@@ -39,49 +48,64 @@ export async function recordSales(
   field: readonly string[] = [],
 ): Promise<string[]> {
   if (sales.length > maxLedgerLines) throw new Error(`At most ${maxLedgerLines} ledger lines at a time.`)
-  const reasons: RefusalReason[] = []
-  const lines = sales.map((sale, index) => {
-    const at = sales.length > 1 ? [...field, String(index)] : field
-    reasons.push(...wrongAmounts(sale, at))
-    const { gross, discount, tax, fee } = amounts(sale)
-    return {
-      ...references(sale),
-      id: newId(),
-      gross: String(gross),
-      discount: String(discount),
-      tax: String(tax),
-      fee: String(fee),
-      net: String(gross - discount - tax - fee),
-      currency: sale.currency ?? work.principal.currency,
-      method: sale.method,
-      occurred_at: sale.occurredAt.toISOString(),
-      source: sale.source,
-      external_ref: sale.externalRef ?? null,
-    }
-  })
+  const reasons = sales.flatMap((sale, index) =>
+    wrongAmounts(sale, sales.length > 1 ? [...field, String(index)] : field),
+  )
   if (reasons.length > 0) throw new Refusal(reasons)
+  const lines = sales.map((sale) => saleColumns(sale, work.principal, work.now))
   // Appointments that the same transaction makes must be there to point at.
   await work.flush()
   const written = await work.sql<WrittenLine>(
-    `insert into revenue_events (tenant_id, id, version, created_at, updated_at, kind, gross_minor, discount_minor,
-       tax_minor, fee_minor, net_minor, currency, method, occurred_at, appointment_id, customer_id, staff_id, service_id,
-       branch_id, source, external_ref)
-     select $1, l.id, 1, $2, $2, 'SALE', l.gross, l.discount, l.tax, l.fee, l.net, l.currency, l.method, l.occurred_at,
-       l.appointment_id, coalesce(l.customer_id, a.customer_id), coalesce(l.staff_id, a.staff_id),
-       coalesce(l.service_id, a.service_id),
-       coalesce(l.branch_id, a.branch_id,
-         (select s.branch_id from staff_members s where s.tenant_id = $1 and s.id = l.staff_id),
-         (select b.id from branches b where b.tenant_id = $1 and b.archived_at is null order by b.id limit 1)),
-       l.source, l.external_ref
-     from jsonb_to_recordset($3::jsonb) as l(id uuid, gross bigint, discount bigint, tax bigint, fee bigint, net bigint,
-       currency text, method text, occurred_at timestamptz, appointment_id uuid, customer_id uuid, staff_id uuid,
-       service_id uuid, branch_id uuid, source text, external_ref text)
-     left join appointments a on a.tenant_id = $1 and a.id = l.appointment_id
-     returning ${writtenLine}`,
-    [work.principal.tenantId, work.now, JSON.stringify(lines)],
+    `${insertSales(`jsonb_populate_recordset(null::revenue_events, $1::jsonb)`)} returning ${writtenLine}`,
+    [JSON.stringify(lines)],
   )
   tellOf(work, 'revenue.event.created', written)
   return lines.map(({ id }) => id)
+}
+
+/** One sale as part of a statement, with its event; null when its amounts are wrong, which `recordSales` then says. */
+export function recordSaleAtOnce(
+  statement: WriteStatement,
+  sale: Sale,
+  conditions: (row: string) => readonly string[],
+): string | null {
+  const { principal, setting } = statement
+  if (wrongAmounts(sale, []).length > 0) return null
+  const meta = recordMeta(RevenueEvent)
+  const line = saleColumns(sale, principal, setting.now)
+  const row = statement.alias()
+  const where = ['true', ...conditions(row)].join(' and ')
+  const asked = statement.permitted(
+    `select ${row}.* from ${statement.rowOf(meta, line)} ${row} where ${where}`,
+  )
+  const made = statement.part('made', `${insertSales(asked)} returning *`)
+  statement.changed({ meta, before: null, after: made })
+  const { net_minor: netMinor, currency, method, source } = line
+  statement.tell('revenue.event.created', meta, made, {
+    netMinor,
+    currency,
+    method,
+    source,
+    reversalOf: null,
+  })
+  return statement.message(meta, made)
+}
+
+/** The insert of lines that are rows of the table; what they leave open follows from their appointment. */
+function insertSales(lines: string): string {
+  return `insert into revenue_events (tenant_id, id, version, created_at, updated_at, kind, gross_minor, discount_minor,
+      tax_minor, fee_minor, net_minor, currency, method, occurred_at, appointment_id, customer_id, staff_id, service_id,
+      branch_id, source, external_ref)
+    select l.tenant_id, l.id, l.version, l.created_at, l.updated_at, l.kind, l.gross_minor, l.discount_minor,
+      l.tax_minor, l.fee_minor, l.net_minor, l.currency, l.method, l.occurred_at, l.appointment_id,
+      coalesce(l.customer_id, a.customer_id), coalesce(l.staff_id, a.staff_id),
+      coalesce(l.service_id, a.service_id),
+      coalesce(l.branch_id, a.branch_id,
+        (select s.branch_id from staff_members s where s.tenant_id = l.tenant_id and s.id = l.staff_id),
+        (select b.id from branches b where b.tenant_id = l.tenant_id and b.archived_at is null order by b.id limit 1)),
+      l.source, l.external_ref
+    from ${lines} l
+    left join appointments a on a.tenant_id = l.tenant_id and a.id = l.appointment_id`
 }
 
 /** When a reversal counts: today, as the books want it, or when the sale was, for an import that is undone. */
@@ -169,12 +193,30 @@ function wrongAmounts(sale: Sale, field: readonly string[]): RefusalReason[] {
   return reasons
 }
 
-function references({ appointmentId, customerId, staffId, serviceId, branchId }: Sale): object {
+/** The line of a sale, by column. */
+function saleColumns(sale: Sale, { tenantId, currency }: Principal, now: Date) {
+  const { gross, discount, tax, fee } = amounts(sale)
   return {
-    appointment_id: appointmentId ?? null,
-    customer_id: customerId ?? null,
-    staff_id: staffId ?? null,
-    service_id: serviceId ?? null,
-    branch_id: branchId ?? null,
+    tenant_id: tenantId,
+    id: newId(),
+    version: 1,
+    created_at: now,
+    updated_at: now,
+    kind: 'SALE',
+    gross_minor: String(gross),
+    discount_minor: String(discount),
+    tax_minor: String(tax),
+    fee_minor: String(fee),
+    net_minor: String(gross - discount - tax - fee),
+    currency: sale.currency ?? currency,
+    method: sale.method,
+    occurred_at: sale.occurredAt,
+    source: sale.source,
+    external_ref: sale.externalRef ?? null,
+    appointment_id: sale.appointmentId ?? null,
+    customer_id: sale.customerId ?? null,
+    staff_id: sale.staffId ?? null,
+    service_id: sale.serviceId ?? null,
+    branch_id: sale.branchId ?? null,
   }
 }

@@ -1,56 +1,89 @@
 import {
+  type EnteredColumns,
+  enteredColumns,
   enteredThrough,
   type Payload,
+  type Principal,
   type RequestContext,
+  recordMeta,
   recordPayload,
+  referencesSeen,
   refuse,
   type Work,
+  type Written,
 } from '../../schema/index.ts'
-import { recordSales } from './ledger.ts'
+import { recordSaleAtOnce, recordSales, type Sale } from './ledger.ts'
 import type { RecordRevenueInput } from './revenue.inputs.ts'
 import { RevenueEvent } from './revenue-event.ts'
 
+const meta = recordMeta(RevenueEvent)
+
 /** Writes one sale to the ledger, now or as of an earlier moment. */
 export function recordRevenue(context: RequestContext, input: RecordRevenueInput): Promise<Payload> {
-  return recordPayload(context, RevenueEvent, async (work) => {
-    const entered = await enteredSale(work, input)
-    if (entered.occurredAt > work.now) refuse('IN_THE_FUTURE', ['occurredAt'])
-    const [id = ''] = await recordSales(work, [
-      {
-        grossMinor: BigInt(input.grossMinor),
-        discountMinor: BigInt(input.discountMinor),
-        taxMinor: BigInt(input.taxMinor),
-        feeMinor: BigInt(input.feeMinor),
-        ...(input.netMinor != null && { netMinor: BigInt(input.netMinor) }),
-        currency: entered.currency,
-        method: entered.method,
-        occurredAt: entered.occurredAt,
-        source: enteredThrough(work.principal),
-        externalRef: entered.externalRef,
-        appointmentId: entered.appointment?.id,
-        customerId: entered.customer?.id,
-        staffId: entered.staff?.id,
-        serviceId: entered.service?.id,
-        branchId: entered.branch?.id,
-      },
-    ])
-    return { id }
+  return recordPayload(
+    context,
+    RevenueEvent,
+    (work) => recordInTransaction(work, input),
+    () => recordAtOnce(context, input),
+  )
+}
+
+async function recordInTransaction(work: Work, input: RecordRevenueInput): Promise<{ id: string }> {
+  const { principal, now } = work
+  const entered = await work.entered(RevenueEvent, saleInput(input, principal, now), 'create')
+  // References are rows here and UUIDs in a statement: by column they are the same.
+  const columns = Object.fromEntries(
+    [...meta.attributes.values()].map(({ name, column, reference }) => [
+      column,
+      reference ? (entered[name] as { id: string } | null | undefined)?.id : entered[name],
+    ]),
+  )
+  const sale = saleOf(columns, input, principal)
+  if (sale.occurredAt > now) refuse('IN_THE_FUTURE', ['occurredAt'])
+  const [id = ''] = await recordSales(work, [sale])
+  return { id }
+}
+
+async function recordAtOnce(context: RequestContext, input: RecordRevenueInput): Promise<Written | null> {
+  return context.writeAtOnce((statement) => {
+    const { principal, setting } = statement
+    const entered = enteredColumns(statement, meta, saleInput(input, principal, setting.now))
+    if (!entered) return null
+    const sale = saleOf(entered, input, principal)
+    if (sale.occurredAt > setting.now) return null
+    return recordSaleAtOnce(statement, sale, (row) => referencesSeen(statement, meta, entered, row))
   })
 }
 
-/** The input checked by the record's own rules; what the ledger computes is filled in for them. */
-async function enteredSale(work: Work, input: RecordRevenueInput): Promise<RevenueEvent> {
-  const values = await work.entered(
-    RevenueEvent,
-    {
-      ...input,
-      kind: 'SALE',
-      source: enteredThrough(work.principal),
-      netMinor: input.netMinor ?? input.grossMinor,
-      currency: input.currency ?? work.principal.currency,
-      occurredAt: input.occurredAt ?? work.now,
-    },
-    'create',
-  )
-  return values as unknown as RevenueEvent
+/** The input as the record's own rules check it; what the ledger computes is filled in for them. */
+function saleInput(input: RecordRevenueInput, principal: Principal, now: Date) {
+  return {
+    ...input,
+    kind: 'SALE',
+    source: enteredThrough(principal),
+    netMinor: input.netMinor ?? input.grossMinor,
+    currency: input.currency ?? principal.currency,
+    occurredAt: input.occurredAt ?? now,
+  }
+}
+
+function saleOf(columns: Partial<EnteredColumns>, input: RecordRevenueInput, principal: Principal): Sale {
+  const entered = columns as Readonly<Record<string, string | null>> & Pick<RevenueEvent, 'method'>
+  return {
+    grossMinor: BigInt(input.grossMinor),
+    discountMinor: BigInt(input.discountMinor),
+    taxMinor: BigInt(input.taxMinor),
+    feeMinor: BigInt(input.feeMinor),
+    ...(input.netMinor != null && { netMinor: BigInt(input.netMinor) }),
+    currency: String(entered.currency),
+    method: entered.method,
+    occurredAt: columns.occurred_at as Date,
+    source: enteredThrough(principal),
+    externalRef: entered.external_ref,
+    appointmentId: entered.appointment_id,
+    customerId: entered.customer_id,
+    staffId: entered.staff_id,
+    serviceId: entered.service_id,
+    branchId: entered.branch_id,
+  }
 }

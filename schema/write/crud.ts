@@ -60,7 +60,12 @@ export function archiveRecord(
   })
 }
 
-function refuseBlanks(context: RequestContext, meta: RecordMeta, row: object, changed?: readonly string[]): void {
+function refuseBlanks(
+  context: RequestContext,
+  meta: RecordMeta,
+  row: object,
+  changed?: readonly string[],
+): void {
   const blanks = blanksOf(context, meta, ({ name }) => row[name as keyof typeof row], changed)
   if (blanks.length > 0) throw new Refusal(blanks)
 }

@@ -282,7 +282,13 @@ export class Work {
     else this.#touched.set(meta, new Set([id]))
   }
 
-  async #store({ text, values }: { readonly text: string; readonly values: readonly unknown[] }): Promise<void> {
+  async #store({
+    text,
+    values,
+  }: {
+    readonly text: string
+    readonly values: readonly unknown[]
+  }): Promise<void> {
     await this.sql(text, values)
   }
 

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
+import { inOperation } from '../../gateway/telemetry/operation-scope.ts'
 import type { TestServer } from './server.ts'
 
-/** Listens to what a server sends to its database through its pool. */
+/** Listens to what the operations of a server send to its database, after it is known who asks. */
 export class SentStatements {
   readonly #sent: string[] = []
   readonly #seen = new WeakSet<PoolClient>()
@@ -10,7 +11,7 @@ export class SentStatements {
     server.setting.pool.on('acquire', (client) => this.#listen(client))
   }
 
-  /** The texts that were sent meanwhile, in order, each on one line; what others do at the same time is among them. */
+  /** The texts that were sent meanwhile, in order, each on one line. */
   async during(operation: () => Promise<unknown>): Promise<string[]> {
     this.#sent.length = 0
     await operation()
@@ -22,7 +23,7 @@ export class SentStatements {
     this.#seen.add(client)
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
-      this.#sent.push(textOf(args[0]).replace(/\s+/g, ' ').trim())
+      if (inOperation()) this.#sent.push(textOf(args[0]).replace(/\s+/g, ' ').trim())
       return query(...args)
     }) as typeof client.query
   }
