@@ -58,10 +58,10 @@ function heldByCustomer(meta: RecordMeta, planted: ReadonlyMap<RecordMeta, Tenan
   return meta.hangsOn ? { [meta.hangsOn.type]: 'Customer', [meta.hangsOn.uuid]: customer?.id } : {}
 }
 
-const inherited = new Set(['id', 'version', 'createdAt', 'updatedAt', 'archivedAt'])
+export const inherited = new Set(['id', 'version', 'createdAt', 'updatedAt', 'archivedAt'])
 
 /** Rows that the database checks against each other. */
-const soundValues: Readonly<Record<string, Record<string, unknown>>> = {
+export const soundValues: Readonly<Record<string, Record<string, unknown>>> = {
   ApiKey: { secretHash: Buffer.alloc(32) },
   Invitation: { status: 'PENDING' },
   WorkingHours: { weekday: 1, opensAt: '09:00', closesAt: '19:00' },
@@ -110,7 +110,8 @@ function valueOf(attribute: Attribute, meta: RecordMeta, canary: string): unknow
   }
 }
 
-function inOrderOfReference(records: readonly RecordMeta[]): RecordMeta[] {
+/** Records in an order in which each comes after what it points at. */
+export function inOrderOfReference(records: readonly RecordMeta[]): RecordMeta[] {
   const ordered: RecordMeta[] = []
   const visit = (meta: RecordMeta) => {
     if (ordered.includes(meta)) return

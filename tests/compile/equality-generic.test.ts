@@ -1,0 +1,3 @@
+import { equalityOf } from './equality.ts'
+
+equalityOf('generic')

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { compared, differenceOf, type Paths } from './compared.ts'
+import { wantedFeatures } from './features.ts'
+import { foundDifferences } from './found-differences.ts'
+import { type FurnishedBusiness, furnishedBusiness, type SetKey } from './furnished-business.ts'
+import { referencePath } from './paths.ts'
+
+/** How many documents of each set a run asks; a longer run and another seed come from the environment. */
+const documents = Number(process.env.LONCA_EQUALITY_DOCUMENTS ?? 2_000)
+const seed = Number(process.env.LONCA_EQUALITY_SEED ?? 20_261_120)
+
+/** The property that no document of a set tells its paths apart. */
+export function equalityOf(key: SetKey): void {
+  let server: TestServer
+  let business: FurnishedBusiness
+  let paths: Paths
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    business = await furnishedBusiness(server, key)
+    const reference = referencePath(server.setting, business.context.set)
+    paths = { reference, other: reference }
+  }, 180_000)
+  afterAll(() => server?.close())
+
+  describe(`documents of ${key}`, () => {
+    it.each(foundDifferences(key))('that were told apart once no longer are: %s', async (_name, found) => {
+      expect(await differenceOf(business, paths, found)).toBeNull()
+    })
+
+    it(`have the same answer on both paths, byte by byte (seed ${seed})`, async () => {
+      const { census, differences, ...run } = await compared(business, paths, { seed, documents })
+      expect(differences).toEqual([])
+      expect(run.documents).toBe(documents)
+      expect(census.tooSeldom(wantedFeatures(business.context.set, documents))).toEqual([])
+    }, 600_000)
+  })
+}
