@@ -1,5 +1,15 @@
-import { type GraphQLField, isInputObjectType, parse, specifiedRules, validate } from 'graphql'
-import { limitOperations, parseOptions } from '../../../gateway/limits.ts'
+import {
+  type GraphQLField,
+  getOperationAST,
+  isInputObjectType,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql'
+import { Admission } from '../../../gateway/limits/admission.ts'
+import { defaultCostLimits } from '../../../gateway/limits/cost-limits.ts'
+import { limitOperations } from '../../../gateway/limits/limit-operations.ts'
+import { parseOptions } from '../../../gateway/limits/operation-limits.ts'
 import { type BlueprintSet, type Principal, verdictOf } from '../../../schema/index.ts'
 import type { Draw } from '../draw.ts'
 import type { Harvest } from '../harvest.ts'
@@ -61,7 +71,7 @@ export function writtenDocument(
   const name = draw.chance(30) ? ' Asked' : ''
   const document = [`query${name}${values.header} ${body}`, ...selections.fragments].join(' ')
   const written = { document, variables: values.variables }
-  return isSound(set, document) ? written : null
+  return isSound(set, written) ? written : null
 }
 
 /** A list, by an order and a filter that came up least so far of all that there are. */
@@ -87,8 +97,21 @@ const byId: ReadonlySet<string> = new Set(['node', 'nodes'])
 /** Counts how often it is asked, and refuses after a while. */
 const unsteady: ReadonlySet<string> = new Set(['invitationByLink'])
 
-/** Two fields of one name now and then do not go together: such a document is left out. */
-function isSound({ schema }: BlueprintSet, document: string): boolean {
+const admission = new Admission(defaultCostLimits)
+
+/**
+ * Two fields of one name now and then do not go together, and some documents cost more than any may: such are left
+ * out.
+ */
+function isSound(set: BlueprintSet, { document, variables }: WrittenDocument): boolean {
   const parsed = parse(document, parseOptions)
-  return validate(schema, parsed, [...specifiedRules, limitOperations]).length === 0
+  const operation = getOperationAST(parsed)
+  if (!operation || validate(set.schema, parsed, [...specifiedRules, limitOperations]).length > 0)
+    return false
+  try {
+    admission.admit({ principal: null, set }, parsed, operation, variables)
+    return true
+  } catch {
+    return false
+  }
 }
