@@ -43,6 +43,11 @@ export function isBlocking(status: AppointmentStatus): boolean {
   return blockingStatuses.includes(status)
 }
 
+/** Does this change want time that was given back? A hold may have expired and been cleared away. */
+export function takesTimeAgain(from: AppointmentStatus, to: AppointmentStatus): boolean {
+  return isBlocking(to) && (!isBlocking(from) || from === 'HELD')
+}
+
 /** Every status there is, for what must cover them all. */
 export function allStatuses(): AppointmentStatus[] {
   const { choice } = attributeOf(recordMeta(Appointment), 'status')

@@ -1,21 +1,33 @@
 import { type Payload, type RequestContext, recordPayload, refuse, type Work } from '../../schema/index.ts'
 import type { VersionedInput } from './appointment.inputs.ts'
 import { Appointment, type AppointmentStatus } from './appointment.ts'
-import { earliest, isBlocking, transitions } from './appointment-life.ts'
+import { earliest, isBlocking, takesTimeAgain, transitions } from './appointment-life.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
 import { releaseTime } from './occupancies.ts'
 import { retakeTime } from './retake-time.ts'
+import { changeStatusAtOnce } from './status-at-once.ts'
 
 /** A verb that moves an appointment one step through its life, as `transitions` allows. */
 export function statusVerb(to: AppointmentStatus) {
   return (context: RequestContext, input: VersionedInput): Promise<Payload> =>
-    recordPayload(context, Appointment, async (work) => {
-      const appointment = await work.change<Appointment>(Appointment, input.id, input.version)
-      const from = appointment.status
-      await moveToStatus(work, appointment, to)
-      work.tell('appointment.status.updated', appointment, { from, to, version: appointment.version })
-      return appointment
-    })
+    recordPayload(
+      context,
+      Appointment,
+      (work) => changeInTransaction(work, input, to),
+      () => changeStatusAtOnce(context, input, to),
+    )
+}
+
+async function changeInTransaction(
+  work: Work,
+  { id, version }: VersionedInput,
+  to: AppointmentStatus,
+): Promise<Appointment> {
+  const appointment = await work.change<Appointment>(Appointment, id, version)
+  const from = appointment.status
+  await moveToStatus(work, appointment, to)
+  work.tell('appointment.status.updated', appointment, { from, to, version: appointment.version })
+  return appointment
 }
 
 export const confirmAppointment = statusVerb('CONFIRMED')
@@ -42,8 +54,7 @@ export async function moveToStatus(
 export async function setStatus(work: Work, appointment: Appointment, to: AppointmentStatus): Promise<void> {
   const from = appointment.status
   if (!isBlocking(to)) await releaseTime(work, appointment.id)
-  // A hold may have expired and been cleared away, so that it is taken as anew.
-  else if (!isBlocking(from) || from === 'HELD') await retakeTime(work, appointment)
+  else if (takesTimeAgain(from, to)) await retakeTime(work, appointment)
   appointment.status = to
   appointment.statusChangedAt = work.now
   await work.flush()

@@ -2,16 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measureDrift } from '../../modules/insights/index.ts'
 import { encodeId, newId } from '../../schema/index.ts'
 import { testBusiness } from '../support/business.ts'
-import { at, type TestCalendar, testCalendar } from '../support/calendar.ts'
+import { act, at, eventsAbout, occupanciesOf, type TestCalendar, testCalendar } from '../support/calendar.ts'
+import { testClock, testNow } from '../support/clock.ts'
 import { SentStatements } from '../support/sent-statements.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
+const clock = testClock()
 let server: TestServer
 let calendar: TestCalendar
 let statements: SentStatements
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(clock)
   calendar = await testCalendar(await testBusiness(server))
   statements = new SentStatements(server)
 })
@@ -93,6 +95,52 @@ describe('a sale', () => {
       revenueEvent: null,
       userErrors: [{ code: 'DUPLICATE', field: ['externalRef'] }],
     })
+  })
+})
+
+describe('a change of status', () => {
+  it('is one statement: version, time, key figures and event included', async () => {
+    const { owner } = calendar
+    const { id } = await calendar.booked({ startsAt: at('11:00') })
+    const change = async (verb: string, version: number) => {
+      const input = { id, version }
+      const sent = await statements.during(async () => {
+        const answer = await owner(
+          `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) {
+             ${verb}(input: $input) { appointment { status version statusChangedAt } userErrors { code } } }`,
+          { input },
+        )
+        expect(answer.data[verb]).toMatchObject({ appointment: { version: version + 1 }, userErrors: [] })
+      })
+      expect(sent).toHaveLength(1)
+    }
+    await change('confirmAppointment', 1)
+    clock.set(at('11:05'))
+    await change('markAppointmentArrived', 2)
+    await change('startAppointment', 3)
+    await change('completeAppointment', 4)
+    clock.set(testNow)
+    expect((await occupanciesOf(server, id)).map(({ blocking }) => blocking)).toEqual([false, false])
+    const told = (await eventsAbout(server, id)).filter(({ type }) => type === 'appointment.status.updated')
+    expect(told.map(({ payload }) => payload)).toEqual([
+      { from: 'BOOKED', to: 'CONFIRMED', version: 2 },
+      { from: 'CONFIRMED', to: 'ARRIVED', version: 3 },
+      { from: 'ARRIVED', to: 'IN_SERVICE', version: 4 },
+      { from: 'IN_SERVICE', to: 'DONE', version: 5 },
+    ])
+    const { context } = calendar.business
+    expect(await measureDrift(context.read, context.set.measures)).toEqual([])
+  })
+
+  it('goes to one of many who change the same version, and tells the others what is there now', async () => {
+    const { owner } = calendar
+    const { id, version } = await calendar.booked({ startsAt: at('12:00') })
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => act(owner, 'confirmAppointment', { id, version })),
+    )
+    expect(outcomes.filter(({ refused }) => refused.length === 0)).toHaveLength(1)
+    expect(new Set(outcomes.flatMap(({ refused }) => refused))).toEqual(new Set(['CONFLICT version']))
+    expect(outcomes.map(({ appointment }) => appointment?.status)).toEqual(Array(10).fill('CONFIRMED'))
   })
 })
 
