@@ -1,4 +1,10 @@
-import { ApolloServer, type ApolloServerPlugin, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import {
+  ApolloServer,
+  type ApolloServerPlugin,
+  type GraphQLResponse,
+  HeaderMap,
+  type HTTPGraphQLResponse,
+} from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -14,6 +20,7 @@ import { limitVariables } from './limits/limit-variables.ts'
 import { parseOptions } from './limits/operation-limits.ts'
 import { objectsIn } from './limits/returned-objects.ts'
 import type { OperationContext } from './operation-context.ts'
+import { bodyOf, type JsonData } from './reads/json-data.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
 import { counted } from './telemetry/operation-scope.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
@@ -26,7 +33,7 @@ export class GraphqlHttp {
     private readonly telemetry: Telemetry,
     private readonly once: Once,
     private readonly admission: Admission,
-    private readonly position: (read: Reader) => Promise<number>,
+    private readonly position: (read: Reader) => Promise<number> | number,
   ) {}
 
   async answer(
@@ -104,6 +111,7 @@ export class GraphqlHttp {
       allowBatchedHttpRequests: false,
       csrfPrevention: { requestHeaders: ['x-lonca-client', 'apollo-require-preflight'] },
       formatError,
+      stringifyResult: (result) => `${bodyOf(result)}\n`,
       plugins: [
         ApolloServerPluginCacheControlDisabled(),
         ApolloServerPluginLandingPageDisabled(),
@@ -116,16 +124,20 @@ export class GraphqlHttp {
   }
 
   /** An answer that does not say where the feed stands is still an answer. */
-  #unknown({ requestId }: OperationContext, error: unknown): null {
-    this.telemetry.log.failure(requestId, error)
-    return null
+  #position({ read, requestId }: OperationContext): Promise<number | null> | number {
+    const position = this.position(read)
+    if (typeof position === 'number') return position
+    return position.catch((error) => {
+      this.telemetry.log.failure(requestId, error)
+      return null
+    })
   }
 
   #observed(): ApolloServerPlugin<OperationContext> {
     return {
       requestDidStart: async () => {
         const began = performance.now()
-        let position: Promise<number | null> | undefined
+        let position: Promise<number | null> | number | undefined
         let charge: Charge | null = null
         return {
           didResolveOperation: async ({ request, document, operation, contextValue }) => {
@@ -138,7 +150,7 @@ export class GraphqlHttp {
             if (operation) charge = this.admission.admit(contextValue, document, operation, request.variables)
             // The first to be asked: what comes after this position may be in the answer, what came before it is.
             if (operation?.operation === 'query' && contextValue.principal) {
-              position = this.position(contextValue.read).catch((error) => this.#unknown(contextValue, error))
+              position = this.#position(contextValue)
             }
           },
           didEncounterErrors: async ({ errors, contextValue }) => {
@@ -147,6 +159,12 @@ export class GraphqlHttp {
               if (isUnexpected(formatted))
                 this.telemetry.log.failure(contextValue.requestId, error.originalError ?? error)
             }
+          },
+          responseForOperation: async ({ document, operation, request, contextValue }) => {
+            const isAskedWith = position instanceof Promise
+            return contextValue
+              .compiled({ document, operation, variables: request.variables, isAskedWith })
+              .then(answeredBy, failedBy)
           },
           willSendResponse: async ({ response, contextValue, operation }) => {
             if (response.body.kind !== 'single') return
@@ -178,6 +196,24 @@ export class GraphqlHttp {
         }
       },
     }
+  }
+}
+
+function answeredBy(data: JsonData | null): GraphQLResponse | null {
+  if (!data) return null
+  return {
+    http: { headers: new HeaderMap() },
+    body: { kind: 'single', singleResult: { data: data as never } },
+  }
+}
+
+/** The hook's own errors would be nobody's: they are answered here. */
+function failedBy(error: unknown): GraphQLResponse {
+  const { http } = (error as LoncaError).extensions as { http?: { status: number; headers: HeaderMap } }
+  const { message, extensions } = formatError({ message: '' }, error)
+  return {
+    http: { status: http?.status, headers: new HeaderMap(http?.headers) },
+    body: { kind: 'single', singleResult: { errors: [{ message, extensions }], data: null } },
   }
 }
 

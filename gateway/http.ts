@@ -47,7 +47,7 @@ export interface HttpParts {
   readonly once: Once
   readonly admission: Admission
   /** The tenant's place in its feed, for answers to say what they include. */
-  readonly position: (read: Reader) => Promise<number>
+  readonly position: (read: Reader) => Promise<number> | number
   /** True once the process was asked to end: connections are not kept for another request. */
   readonly leaving: () => boolean
   /** True once everything is there, false again when the process is leaving. */

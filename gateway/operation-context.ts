@@ -8,6 +8,7 @@ import {
   type Locale,
   LoncaError,
   mergedAsks,
+  PlannedReads,
   type Principal,
   Reader,
   type RequestContext,
@@ -21,6 +22,8 @@ import {
 } from '../schema/index.ts'
 import type { Claim } from './idempotency/once.ts'
 import { sqlState, translated } from './postgres-error.ts'
+import type { AskedQuery, CompiledReads } from './reads/compiled-reads.ts'
+import type { JsonData } from './reads/json-data.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
 
 /** An operation begins nothing new after this, and does not commit: between a statement (8 s) and a request (15 s). */
@@ -34,6 +37,8 @@ export interface OperationSetting {
   /** Called after a commit that wrote events or queued jobs, or changed what somebody may do. */
   readonly committed: (settled: Settled) => void
   readonly services: ReadonlyMap<string, unknown>
+  /** Reads as single statements; null where every read is to be executed step by step. */
+  readonly reads: CompiledReads | null
 }
 
 export interface OperationCaller {
@@ -81,7 +86,8 @@ export class OperationContext implements RequestContext {
 
   get read(): Reader {
     if (!this.principal) throw LoncaError.unauthenticated()
-    const send = sendThrough(this.setting.pool)
+    const { pool, reads } = this.setting
+    const send = sendThrough(pool)
     this.reader ??= new Reader(
       this.principal,
       this.set.relations,
@@ -89,6 +95,8 @@ export class OperationContext implements RequestContext {
         this.assertInTime()
         return send(text, values)
       }),
+      reads &&
+        new PlannedReads(this.set.codeFields, (error) => reads.watcher.planFailed(this.requestId, error)),
     )
     return this.reader
   }
@@ -135,6 +143,11 @@ export class OperationContext implements RequestContext {
       // What was read before the change is no longer true.
       this.reader = null
     }
+  }
+
+  /** The data of a query that one statement answers; null for what is to be executed. Throws UNAVAILABLE and TIMEOUT. */
+  async compiled(asked: AskedQuery): Promise<JsonData | null> {
+    return this.setting.reads?.answer(this, asked) ?? null
   }
 
   inBackground(): RequestContext {

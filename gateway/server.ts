@@ -49,6 +49,7 @@ import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { ResolvedHosts } from './outside-hosts.ts'
 import { Principals } from './principals.ts'
+import { CompiledReads } from './reads/compiled-reads.ts'
 import { Relay } from './relay.ts'
 import { KeyFolder, type KeyRing, keyFolderOf } from './secrets/key-ring.ts'
 import { TenantSecrets } from './secrets/tenant-secrets.ts'
@@ -91,6 +92,8 @@ export interface ServerOptions {
   readonly allowPrivateHosts?: boolean
   /** False where this process only runs background jobs and listens to nobody. */
   readonly serves?: boolean
+  /** False where every read is executed step by step, as what compiled reads are compared with. Default: true. */
+  readonly compile?: boolean
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
   /** Other limits of what operations cost than the defaults. */
@@ -192,6 +195,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         else if (hasJobs) relay.wakeWorkers()
       },
       services,
+      reads: (options.compile ?? true) ? new CompiledReads(database.pool, telemetry) : null,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
     const principals = new Principals(sessions, database.pool, clock, {

@@ -43,9 +43,9 @@ export class LiveFeed {
   /**
    * The position that everything includes which an operation reads from now on: from memory for a tenant that is
    * listened to or was asked for lately (then perhaps a little early, which repeats an event and never loses one), else
-   * asked in the operation's own round, of whose snapshot it is then.
+   * asked in the operation's own round, of whose snapshot it is then; only that is a promise.
    */
-  async position(read: Reader): Promise<number> {
+  position(read: Reader): Promise<number> | number {
     const { tenantId } = read.principal
     const known = this.#channels.get(tenantId)
     const warmUntil = performance.now() + warmMs
@@ -53,7 +53,13 @@ export class LiveFeed {
       known.warmUntil = warmUntil
       return known.position
     }
+    return this.#asked(read)
+  }
+
+  async #asked(read: Reader): Promise<number> {
+    const { tenantId } = read.principal
     const position = await this.reader.last(read)
+    const warmUntil = performance.now() + warmMs
     if (!this.#channels.has(tenantId) && this.#channels.size < maxWarm) {
       const channel = Object.assign(new Channel(tenantId), { ready: true, position, warmUntil })
       this.#channels.set(tenantId, channel)

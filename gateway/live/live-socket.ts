@@ -26,7 +26,7 @@ export interface RunningOperation {
   /** As performance.now() tells. */
   readonly began: number
   /** Of the tenant's feed when a query began. */
-  readonly position: Promise<number | null> | null
+  readonly position: Promise<number | null> | number | null
   /** What was taken for it; null for a stranger. */
   readonly charge: Charge | null
 }

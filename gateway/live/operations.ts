@@ -25,6 +25,7 @@ import { parseOptions } from '../limits/operation-limits.ts'
 import { objectsIn } from '../limits/returned-objects.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { bodyOf, type JsonData } from '../reads/json-data.ts'
 import { bearerToken } from '../session-cookie.ts'
 import { kindOf, operationName, outcomeOf } from '../telemetry/finished-operation.ts'
 import { counted } from '../telemetry/operation-scope.ts'
@@ -49,6 +50,10 @@ interface LiveArguments extends PreparedArguments {
   /** A context of the moment, for each event of a subscription. */
   readonly fresh: () => Promise<OperationContext>
   readonly interrupted: (error: unknown) => boolean
+  /** The feed's position is being asked for, and the query is asked together with it. */
+  readonly isAskedWith: boolean
+  /** Sends an answer whose data is text already. */
+  readonly passOn: (data: JsonData) => Promise<void>
 }
 
 /** Operations over a WebSocket: the same schema, rules, context, limits and errors as over HTTP. */
@@ -73,7 +78,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
         return shown
       }
     },
-    execute: (args) => executeOnce(parts, args as LiveArguments),
+    execute: (args) => executeOnce(parts, args as LiveArguments) as Promise<ExecutionResult>,
     subscribe: (args) => subscribe(args as LiveArguments),
     onNext: async ({ extra }, id, _payload, _args, result) => {
       const running = extra.live.operations.get(id)
@@ -90,7 +95,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
         extensions: {
           ...result.extensions,
           requestId,
-          ...(position !== null && { position: String(position) }),
+          ...placeOf(position),
           ...(charge && !isEvent && { cost: charge.settle(objectsIn(result.data)) }),
         },
       } as ExecutionResult
@@ -147,24 +152,53 @@ async function begin(
     asked: askedOnce(payload.extensions?.idempotencyKey, payload),
     fresh: () => live.context(operation.requestId, false),
     interrupted: (error) => live.interrupted(error),
+    isAskedWith: position instanceof Promise,
+    passOn: async (data) => {
+      const extensions = {
+        requestId,
+        ...placeOf(await position),
+        ...(charge && { cost: charge.settle(objectsIn(data)) }),
+      }
+      await live.send(
+        `{"id":${JSON.stringify(operation.id)},"type":"next","payload":${bodyOf({ data, extensions })}}`,
+      )
+      finished(parts, live, requestId, live.operations.get(operation.id) ?? null, {})
+    },
   }
+}
+
+function placeOf(position: number | null): { position?: string } {
+  return position === null ? {} : { position: String(position) }
 }
 
 /** An answer that does not say where the feed stands is still an answer. */
 function positionFor(
   { feed, telemetry }: LiveParts,
   { read, requestId, tally }: OperationContext,
-): Promise<number | null> {
-  return counted(tally, () => feed.position(read)).catch((error) => {
+): Promise<number | null> | number {
+  const position = counted(tally, () => feed.position(read))
+  if (typeof position === 'number') return position
+  return position.catch((error) => {
     telemetry.log.failure(requestId, error)
     return null
   })
 }
 
-/** A mutation with a key is carried out once, as over HTTP. */
-async function executeOnce(parts: LiveParts, args: LiveArguments): Promise<ExecutionResult> {
+/** Queries are answered by one statement where that is possible. A mutation with a key is carried out once, as over HTTP. */
+async function executeOnce(
+  parts: LiveParts,
+  args: LiveArguments,
+): Promise<ExecutionResult | AsyncIterable<never>> {
   const { contextValue: context, asked } = args
   const perform = async () => counted(context.tally, () => execute(args))
+  try {
+    const { document, definition: operation, variableValues, isAskedWith } = args
+    const query = { document, operation, variables: variableValues ?? {}, isAskedWith }
+    const data = await counted(context.tally, () => context.compiled(query))
+    if (data) return passedOn(args.passOn(data))
+  } catch (error) {
+    return { errors: [asGraphqlError(error)] }
+  }
   if (!asked || !context.principal) return perform()
   let result: ExecutionResult = {}
   try {
@@ -177,6 +211,12 @@ async function executeOnce(parts: LiveParts, args: LiveArguments): Promise<Execu
   } catch (error) {
     return { errors: [asGraphqlError(error)] }
   }
+}
+
+/** The protocol's server only adds that the operation is complete. */
+function passedOn(sent: Promise<void>): AsyncIterable<never> {
+  const next = () => sent.then(() => ({ done: true as const, value: undefined }))
+  return { [Symbol.asyncIterator]: () => ({ next }) }
 }
 
 /** Parses, measures, validates and reads the variables. Throws a list of errors that the caller can mend. */

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Pool } from 'pg'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { ReadPath } from '../reads/compiled-reads.ts'
 import type { FinishedOperation } from './finished-operation.ts'
 import type { PoolWatcher } from './watch-pool.ts'
 
@@ -54,6 +55,12 @@ export class Metrics implements PoolWatcher {
     buckets: [0, 1, 2, 3, 5, 10, 20, 50, 100],
     registers: [this.#registry],
   })
+  readonly #reads = this.#counter('reads_total', 'Queries, by whether one statement answered them.', ['path'])
+  readonly #failedPlans = this.#counter(
+    'read_plans_failed_total',
+    'Compiled statements that failed; the query was then executed step by step.',
+    [],
+  )
   readonly #requests = this.#counter('http_requests_total', 'Requests over HTTP.', ['status'])
   readonly #statements = this.#counter('database_statements_total', 'Statements sent.', [])
   readonly #poolWaits = this.#histogram(
@@ -142,6 +149,14 @@ export class Metrics implements PoolWatcher {
 
   request(status: number): void {
     this.#requests.inc({ status: `${status}` })
+  }
+
+  read(path: ReadPath): void {
+    this.#reads.inc({ path })
+  }
+
+  planFailed(): void {
+    this.#failedPlans.inc()
   }
 
   statement(): void {

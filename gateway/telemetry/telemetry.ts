@@ -1,13 +1,14 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../../schema/index.ts'
 import type { FinishedRequest, Log } from '../log.ts'
+import type { ReadPath, ReadWatcher } from '../reads/compiled-reads.ts'
 import type { FinishedOperation } from './finished-operation.ts'
 import { type Backlog, Metrics } from './metrics.ts'
 import { RequestLog } from './request-log.ts'
 import { watchPool } from './watch-pool.ts'
 
 /** Everything that watches the process: the log, the metrics and the tenants' own log of failed calls. */
-export class Telemetry {
+export class Telemetry implements ReadWatcher {
   readonly metrics = new Metrics()
   readonly requestLog: RequestLog
   live: () => { sockets: number; subscriptions: number } = () => ({ sockets: 0, subscriptions: 0 })
@@ -30,6 +31,15 @@ export class Telemetry {
     this.log.operation(finished)
     this.metrics.operation(finished)
     this.requestLog.add(finished)
+  }
+
+  read(path: ReadPath): void {
+    this.metrics.read(path)
+  }
+
+  planFailed(requestId: string, error: unknown): void {
+    this.metrics.planFailed()
+    this.log.failure(requestId, error)
   }
 
   request(finished: FinishedRequest): void {

@@ -15,6 +15,7 @@ import { Onboarding } from './0013-onboarding.ts'
 import { Settings } from './0014-settings.ts'
 import { Operations } from './0015-operations.ts'
 import { Actions } from './0016-actions.ts'
+import { Compile } from './0017-compile.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -37,4 +38,5 @@ export const coreMigrations: {
   { name: '0014-settings', class: Settings },
   { name: '0015-operations', class: Operations },
   { name: '0016-actions', class: Actions },
+  { name: '0017-compile', class: Compile },
 ]

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
-import { Allow, type Payload, type RequestContext, type Row } from '../../schema/index.ts'
+import { Allow, type Payload, type RequestContext, Requires, type Row } from '../../schema/index.ts'
 import * as inputs from './appointment.inputs.ts'
 import { Appointment } from './appointment.ts'
 import { isStale } from './appointment-life.ts'
@@ -15,6 +15,7 @@ export class AppointmentResolver {
   @FieldResolver(() => Boolean, {
     description: 'Over, and nobody has said how it went: still booked, confirmed, arrived or in service.',
   })
+  @Requires('status', 'endsAt')
   stale(@Root() appointment: Row, @Ctx() context: RequestContext): boolean {
     return isStale(appointment, context.clock.now())
   }

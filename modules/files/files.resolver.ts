@@ -6,6 +6,7 @@ import {
   Node,
   type Payload,
   type RequestContext,
+  Requires,
   type Row,
   viewerOf,
 } from '../../schema/index.ts'
@@ -87,6 +88,7 @@ export class FilesResolver {
     description:
       'Signed address of the content, for some minutes and for this viewer; null until the file is ready.',
   })
+  @Requires('state')
   downloadUrl(
     @Root() row: Row,
     @Arg('disposition', () => types.FileDisposition, { defaultValue: 'ATTACHMENT' })
@@ -100,6 +102,7 @@ export class FilesResolver {
     nullable: true,
     description: 'Signed address of a small picture; null where there is none, or none yet.',
   })
+  @Requires('state', 'hasThumbnails')
   thumbnailUrl(
     @Root() row: Row,
     @Arg('size', () => types.ThumbnailSizeEnum, { defaultValue: 'SMALL' }) size: ThumbnailSize,

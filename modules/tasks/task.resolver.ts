@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { Allow, type Payload, type RequestContext, type Row } from '../../schema/index.ts'
+import { Allow, type Payload, type RequestContext, Requires, type Row } from '../../schema/index.ts'
 import * as states from './change-state.ts'
 import { createTask } from './create-task.ts'
 import * as inputs from './task.inputs.ts'
@@ -11,6 +11,7 @@ import { snoozeTask, updateTask } from './update-task.ts'
 @Resolver(() => Task)
 export class TaskResolver {
   @FieldResolver(() => Boolean, { description: 'Still open after the moment it was due.' })
+  @Requires('state', 'dueAt')
   overdue(@Root() task: Row, @Ctx() context: RequestContext): boolean {
     return (
       task.state === 'OPEN' &&

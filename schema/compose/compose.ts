@@ -2,6 +2,8 @@ import { type GraphQLSchema, isObjectType } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { allowanceOf } from '../allow.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
+import { type CodeField, type CodeFields, requirementsOf } from '../compile/code-fields.ts'
+import { answerPlanned } from '../compile/planned.ts'
 import { deriveObjectType, type RecordFieldResolver } from '../derive/object-type.ts'
 import { deriveRootFields, type RootField } from '../derive/root-fields.ts'
 import { userErrorCodes } from '../derive/shared-types.ts'
@@ -84,8 +86,10 @@ export function compose(
   attach(superset, fieldResolvers, rootFields)
   guardRoots(superset, rules)
   guardAdditions(superset, declarations)
+  const codeFields = codeFieldsOf(relations)
+  answerPlanned(superset, relations, codeFields)
   owners.complete(superset)
-  return new Composition(superset, owners, modules, blueprints, records, rules)
+  return new Composition(superset, owners, modules, blueprints, records, rules, codeFields)
 }
 
 function declareRefusals(declaration: ModuleDeclaration, owner: string, owners: Owners): void {
@@ -183,6 +187,19 @@ function guardAdditions(schema: GraphQLSchema, declarations: readonly ModuleDecl
       if (field?.resolve) field.resolve = guardedAddition(key, field.resolve)
     }
   }
+}
+
+/** Fields that resolver classes add to records, with the attributes that they say they look at. */
+function codeFieldsOf(relations: Relations): CodeFields {
+  const fields = new Map<string, CodeField>()
+  const storage = getMetadataStorage()
+  for (const added of storage.fieldResolvers) {
+    const type = storage.objectTypes.find((one) => one.target === added.getObjectType?.())
+    if (added.kind !== 'external' || !type || !relations.byName.has(type.name)) continue
+    const requires = requirementsOf(added.target, added.methodName)
+    fields.set(`${type.name}.${added.schemaName ?? added.methodName}`, { requires })
+  }
+  return fields
 }
 
 function neverIterator(): AsyncIterator<never> {

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { ActionDeclaration } from '../action.ts'
 import type { BlueprintDeclaration } from '../blueprint.ts'
+import type { CodeFields } from '../compile/code-fields.ts'
 import type { AnyJob } from '../job.ts'
 import type { Kpi, Measure } from '../kpi.ts'
 import type { EventDeclarations, ModuleDeclaration } from '../module.ts'
@@ -31,6 +32,8 @@ export interface BlueprintSet {
   readonly modules: readonly ModuleDeclaration[]
   /** Who may call each root field of the set, by coordinate, e.g. `Query.customers`. */
   readonly rules: ReadonlyMap<string, Rule>
+  /** Fields of records that resolvers compute. */
+  readonly codeFields: CodeFields
   readonly jobs: readonly AnyJob[]
   readonly kpis: readonly Kpi[]
   readonly measures: readonly Measure[]
@@ -61,6 +64,7 @@ export class Composition {
     readonly records: ReadonlyMap<RecordClass, string>,
     /** Who may call each root field, by coordinate. */
     readonly rules: ReadonlyMap<string, Rule>,
+    readonly codeFields: CodeFields,
   ) {}
 
   /** Record classes, for MikroORM. */
@@ -110,6 +114,7 @@ export class Composition {
       actions: declarations.flatMap((one) => one.actions ?? []),
       modules: declarations,
       rules: new Map([...this.rules].filter(([coordinate]) => seen.has(this.owners.of(coordinate) ?? ''))),
+      codeFields: this.codeFields,
       jobs: declarations.flatMap((one) => one.jobs ?? []),
       kpis: declarations.flatMap((one) => one.kpis ?? []),
       measures,

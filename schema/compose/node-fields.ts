@@ -4,7 +4,7 @@ import type { RequestContext } from '../context.ts'
 import { Node } from '../derive/shared-types.ts'
 import { LoncaError } from '../errors.ts'
 import { decodeId } from '../ids.ts'
-import type { Row } from '../read/reader.ts'
+import { Lookup } from '../read/lookup.ts'
 
 const maxNodes = 100
 
@@ -16,7 +16,7 @@ export class NodeFields {
     description: 'Any record by its id; null when there is none you may see.',
   })
   @Allow('signed-in')
-  node(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<Row | null> {
+  node(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Lookup | null {
     return find(context, id)
   }
 
@@ -25,15 +25,15 @@ export class NodeFields {
     description: 'Records by id, in the order asked for; at most 100.',
   })
   @Allow('signed-in')
-  nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: RequestContext): Promise<(Row | null)[]> {
+  nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: RequestContext): (Lookup | null)[] {
     if (ids.length > maxNodes) throw LoncaError.badInput(`nodes takes at most ${maxNodes} ids.`)
-    return Promise.all(ids.map((id) => find(context, id)))
+    return ids.map((id) => find(context, id))
   }
 }
 
-async function find(context: RequestContext, id: string): Promise<Row | null> {
+function find(context: RequestContext, id: string): Lookup | null {
   const decoded = decodeId(id)
   const meta = decoded && context.read.relations.byPrefix.get(decoded.prefix)
   if (!decoded || !meta || meta.internal) return null
-  return context.read.byId(meta, decoded.uuid)
+  return Lookup.record(meta.class, decoded.uuid)
 }

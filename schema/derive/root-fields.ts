@@ -1,10 +1,12 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import { Arg, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { RequestContext } from '../context.ts'
+import { decodeId } from '../ids.ts'
 import type { PageArguments } from '../read/list.ts'
+import { Lookup } from '../read/lookup.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import { archiveRecord, createRecord, updateRecord } from '../write/crud.ts'
-import { connectionFrom, connectionOf } from './connection.ts'
+import { connectionOf } from './connection.ts'
 import { namedClass } from './generated.ts'
 import { listArguments } from './list-inputs.ts'
 import { createInputOf, payloadOf, updateInputOf, versionedInput } from './write-inputs.ts'
@@ -40,7 +42,10 @@ export function deriveRootFields(meta: RecordMeta): { resolver: new () => object
     parent: 'Query',
     name: meta.singular,
     verb: 'see',
-    resolve: (_root, args, context) => context.read.byTypedId(meta.class, args.id as string),
+    resolve: (_root, args) => {
+      const decoded = decodeId(args.id as string)
+      return decoded?.prefix === meta.prefix ? Lookup.record(meta.class, decoded.uuid) : null
+    },
   })
   Query(() => meta.class, {
     nullable: true,
@@ -52,8 +57,7 @@ export function deriveRootFields(meta: RecordMeta): { resolver: new () => object
     parent: 'Query',
     name: meta.plural,
     verb: 'see',
-    resolve: async (_root, args, context) =>
-      connectionFrom(await context.read.page(meta, args as PageArguments)),
+    resolve: (_root, args) => Lookup.page(meta.class, args as PageArguments),
   })
   const connection = connectionOf(meta.class)
   Query(() => connection, { description: meta.pluralTitle.en })(

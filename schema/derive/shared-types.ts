@@ -3,7 +3,7 @@ import { DateTime, Decimal, LocalDate, LocalTime, Long } from '../scalars.ts'
 
 @InterfaceType('Node', {
   description: 'Anything that has an id of its own and can be fetched by it.',
-  resolveType: (row: { __typename?: string }) => row.__typename,
+  resolveType: (row: { __typename?: string; '@'?: string }) => row.__typename ?? row['@'],
 })
 export abstract class Node {
   @Field(() => ID, { description: 'Opaque, sortable by creation, prefixed with its type.' })

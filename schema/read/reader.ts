@@ -1,4 +1,7 @@
 import DataLoader from 'dataloader'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { PlannedReads } from '../compile/planned-reads.ts'
+import { connectionFrom } from '../derive/connection.ts'
 import { decodeId } from '../ids.ts'
 import type { Principal } from '../principal.ts'
 import { recordMeta } from '../record/record.ts'
@@ -6,6 +9,7 @@ import type { RecordClass, RecordMeta, Verb } from '../record/record-meta.ts'
 import type { Inverse, Relations } from '../record/relations.ts'
 import { selectList } from './columns.ts'
 import { listedSql, type PageArguments, windowOf } from './list.ts'
+import type { Lookup } from './lookup.ts'
 import { Order } from './order.ts'
 import { reachSql } from './reach.ts'
 import { type Ask, Statement } from './statement.ts'
@@ -38,7 +42,19 @@ export class Reader {
     readonly principal: Principal,
     readonly relations: Relations,
     readonly ask: Ask,
+    /** Reads records together with what is selected of them; null: they are read one step after the other. */
+    private readonly planned: PlannedReads | null = null,
   ) {}
+
+  /** What a resolver's lookup points at, for graphql-js to go on with. */
+  async answer(lookup: Lookup, info: GraphQLResolveInfo): Promise<unknown> {
+    const planned = await this.planned?.answer(this, lookup, info)
+    if (planned !== undefined) return planned
+    const { meta, asks } = lookup
+    if (asks.kind === 'record') return this.byId(meta, asks.uuid)
+    const page = await this.page(meta, asks.args)
+    return asks.kind === 'rows' ? page.rows : connectionFrom(page)
+  }
 
   /** The row with this UUID, or null when there is none that the viewer may see. */
   byId(meta: RecordMeta, uuid: string): Promise<Row | null> {

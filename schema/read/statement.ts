@@ -5,7 +5,6 @@ export interface Moment {
   readonly principal: Principal
   /** Coerced variables of the operation. */
   readonly variables: Readonly<{ [name: string]: unknown }>
-  readonly now: Date
 }
 
 /** A value that is known only when its statement is sent; `sample` is what it was when the statement was written. */

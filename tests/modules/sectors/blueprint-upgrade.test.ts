@@ -42,7 +42,7 @@ let owner: Send
 beforeAll(async () => {
   first = await startTestServer()
   salon = await testBusiness(first, 'hair-salon')
-  const { superset, owners, modules, records, rules } = composeInstalled()
+  const { superset, owners, modules, records, rules, codeFields } = composeInstalled()
   const blueprints = installedBlueprints.map((one) => (one.key === second.key ? second : one))
   const { appUrl, ownerUrl } = first.database
   upgraded = await startServer({
@@ -52,7 +52,7 @@ beforeAll(async () => {
     clock: first.setting.clock,
     migrates: false,
     works: false,
-    composition: new Composition(superset, owners, modules, blueprints, records, rules),
+    composition: new Composition(superset, owners, modules, blueprints, records, rules, codeFields),
   })
   const { data } = await salon.owner('{ viewer { user { email } } }')
   owner = await signedIn(upgraded.url, data.viewer.user.email)

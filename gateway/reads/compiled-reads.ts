@@ -1,0 +1,111 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  getVariableValues,
+  isLeafType,
+  isNonNullType,
+  type OperationDefinitionNode,
+} from 'graphql'
+import type { Pool } from 'pg'
+import { type ErrorCode, LoncaError, type Plan, Plans, type Spliced, splice } from '../../schema/index.ts'
+import type { OperationContext } from '../operation-context.ts'
+import { translated } from '../postgres-error.ts'
+import { JsonData } from './json-data.ts'
+import { PreparedStatements } from './prepared.ts'
+
+/** How a query was answered: by one statement, or by graphql-js. */
+export type ReadPath = 'compiled' | 'executed'
+
+export interface ReadWatcher {
+  /** A query is about to be answered. */
+  read(path: ReadPath): void
+  /** A plan did not lead to an answer, which graphql-js then gives. */
+  planFailed(requestId: string, error: unknown): void
+}
+
+export interface AskedQuery {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  /** As they were sent. */
+  readonly variables: Readonly<{ [name: string]: unknown }> | undefined
+  /** The operation asks for something else besides, and all of it goes out together. */
+  readonly isAskedWith: boolean
+}
+
+/** Nothing is gained by asking again in another way. */
+const final: readonly ErrorCode[] = ['UNAVAILABLE', 'TIMEOUT']
+
+/** Answers queries with one statement each, where that gives the same answer as graphql-js would. */
+export class CompiledReads {
+  readonly #plans = new Plans()
+  readonly #statements: PreparedStatements
+
+  constructor(
+    pool: Pool,
+    readonly watcher: ReadWatcher,
+  ) {
+    this.#statements = new PreparedStatements(pool)
+  }
+
+  /** The data of the answer; null for what graphql-js has to answer. Throws UNAVAILABLE and TIMEOUT. */
+  async answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
+    const data = await this.#answer(context, asked)
+    this.watcher.read(data ? 'compiled' : 'executed')
+    return data
+  }
+
+  async #answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
+    const { principal, set } = context
+    const { operation, document } = asked
+    if (!principal || operation.operation !== 'query') return null
+    const definitions = operation.variableDefinitions ?? []
+    const { coerced } = getVariableValues(set.schema, definitions, asked.variables ?? {})
+    if (!coerced) return null
+    const plan = this.#plans.of({ set, principal, document, operation, variables: coerced })
+    if (!plan) return null
+    try {
+      const values = plan.template.valuesAt({ principal, variables: coerced })
+      const answer = asked.isAskedWith
+        ? await context.read.ask({ values }, plan.plan)
+        : await this.#send(plan, values)
+      const spliced = splice(answer as string)
+      if (spliced.open.length > 0) await compute(plan, spliced, coerced, context)
+      return new JsonData(spliced.pieces.join(''))
+    } catch (error) {
+      if (error instanceof LoncaError && final.includes(error.code)) throw error
+      if (!(error instanceof LoncaError)) this.watcher.planFailed(context.requestId, error)
+      return null
+    }
+  }
+
+  async #send({ name, text }: Plan, values: readonly unknown[]): Promise<unknown> {
+    try {
+      return await this.#statements.send(name, text, values)
+    } catch (error) {
+      throw translated(error)
+    }
+  }
+}
+
+/** Calls the resolvers of code fields, all at once, and writes what they return into the answer. */
+async function compute(
+  plan: Plan,
+  { pieces, open }: Spliced,
+  variables: { [name: string]: unknown },
+  context: OperationContext,
+): Promise<void> {
+  const rows = JSON.parse(`[${open.map(({ row }) => row).join()}]`) as object[]
+  await Promise.all(
+    open.map(async ({ piece, number }, index) => {
+      const { field, nodes } = plan.spliced[number] as Plan['spliced'][number]
+      const info = { fieldName: field.name, fieldNodes: nodes, returnType: field.type } as GraphQLResolveInfo
+      const args = getArgumentValues(field, nodes[0] as FieldNode, variables)
+      const value: unknown = await field.resolve?.(rows[index], args, context, info)
+      const type = isNonNullType(field.type) ? field.type.ofType : field.type
+      if (value == null && isNonNullType(field.type)) throw LoncaError.badInput(`${field.name} has no value.`)
+      pieces[piece] = value == null || !isLeafType(type) ? 'null' : JSON.stringify(type.serialize(value))
+    }),
+  )
+}

@@ -1,0 +1,100 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql'
+import type { BlueprintSet } from '../compose/composition.ts'
+import { LoncaError } from '../errors.ts'
+import type { Principal } from '../principal.ts'
+import { NotCompiled } from './not-compiled.ts'
+import { compileOperation, type Plan } from './plan.ts'
+import { permissionKey, variableShapes } from './plan-key.ts'
+
+/** A filter that is larger than anyone writes is compiled for itself and not kept. */
+const maxKeyLength = 2_000
+
+interface KnownOperation {
+  readonly number: number
+  readonly fragments: Readonly<{ [name: string]: FragmentDefinitionNode }>
+  readonly shapes: (variables: Readonly<{ [name: string]: unknown }>) => string
+}
+
+export interface PlannedQuery {
+  readonly set: BlueprintSet
+  readonly principal: Principal
+  /** The same object for the same text: plans are found by it. */
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  /** Coerced. */
+  readonly variables: Readonly<{ [name: string]: unknown }>
+}
+
+/** The plans of a process, those used last. */
+export class Plans {
+  readonly #operations = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, KnownOperation>>()
+  readonly #plans = new Map<string, Plan | null>()
+  #numbers = 0
+
+  constructor(private readonly maxPlans = 2_000) {}
+
+  get size(): number {
+    return this.#plans.size
+  }
+
+  /** The plan of a query; null when it is answered by graphql-js. */
+  of(query: PlannedQuery): Plan | null {
+    const operation = this.#operation(query)
+    const shapes = operation.shapes(query.variables)
+    const key = `${operation.number} ${shapes} ${permissionKey(query.principal)}`
+    const known = this.#plans.get(key)
+    if (known !== undefined) {
+      this.#plans.delete(key)
+      this.#plans.set(key, known)
+      return known
+    }
+    const plan = compiled({ ...query, fragments: operation.fragments })
+    if (key.length > maxKeyLength) return plan
+    this.#plans.set(key, plan)
+    if (this.#plans.size > this.maxPlans) this.#plans.delete(this.#plans.keys().next().value as string)
+    return plan
+  }
+
+  #operation({ set, document, operation }: PlannedQuery): KnownOperation {
+    let operations = this.#operations.get(set.schema)
+    if (!operations) {
+      operations = new WeakMap()
+      this.#operations.set(set.schema, operations)
+    }
+    let known = operations.get(operation)
+    if (!known) {
+      this.#numbers += 1
+      known = {
+        number: this.#numbers,
+        fragments: fragmentsOf(document),
+        shapes: variableShapes(set.schema, document, operation),
+      }
+      operations.set(operation, known)
+    }
+    return known
+  }
+}
+
+function compiled(input: Parameters<typeof compileOperation>[0]): Plan | null {
+  try {
+    return compileOperation(input)
+  } catch (error) {
+    // Arguments that are refused are refused by the resolver, in its words and at its place.
+    if (error instanceof NotCompiled || error instanceof LoncaError) return null
+    throw error
+  }
+}
+
+function fragmentsOf(document: DocumentNode): { [name: string]: FragmentDefinitionNode } {
+  return Object.fromEntries(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  )
+}
