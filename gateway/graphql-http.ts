@@ -60,7 +60,7 @@ export class GraphqlHttp {
     request: FastifyRequest,
     context: OperationContext,
   ): Promise<{ status: number; headers: Record<string, string>; body: string }> {
-    const server = await this.#serverFor(context.set, context.principal !== null)
+    const server = await this.#serverFor(context.set, this.admission.showsSchema(context.principal))
     const headers = new HeaderMap()
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
@@ -100,7 +100,7 @@ export class GraphqlHttp {
   async #start(set: BlueprintSet, introspection: boolean): Promise<ApolloServer<OperationContext>> {
     const server = new ApolloServer<OperationContext>({
       schema: set.schema,
-      // Only the signed-in may look around: strangers learn neither types nor, from suggestions, their names.
+      // Who may not look around learns neither types nor, from suggestions, their names.
       introspection,
       hideSchemaDetailsFromClientErrors: !introspection,
       parseOptions,

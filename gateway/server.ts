@@ -38,7 +38,7 @@ import { Once } from './idempotency/once.ts'
 import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
 import { JobWorker } from './jobs/job-worker.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
-import { Admission } from './limits/admission.ts'
+import { Admission, type Introspection } from './limits/admission.ts'
 import { type CostLimits, defaultCostLimits } from './limits/cost-limits.ts'
 import { type FeedEvent, FeedReader } from './live/feed-reader.ts'
 import { LiveFeed } from './live/live-feed.ts'
@@ -98,6 +98,8 @@ export interface ServerOptions {
   readonly live?: Partial<LiveLimits>
   /** Other limits of what operations cost than the defaults. */
   readonly costs?: Partial<CostLimits>
+  /** Who may look around in the schema. Default: whoever is signed in. */
+  readonly introspection?: Introspection
 }
 
 export interface RunningServer {
@@ -232,7 +234,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services.set(importRunnerKey.name, runner)
     closing.push(() => runner.close())
     const once = new Once(new IdempotencyRows(database.pool, clock), (id, error) => log.failure(id, error))
-    const admission = new Admission({ ...defaultCostLimits, ...options.costs })
+    const admission = new Admission(
+      { ...defaultCostLimits, ...options.costs },
+      options.introspection ?? 'signed-in',
+    )
     const app = await createHttp({
       setting,
       composition,

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { defaultFileLimits } from '../modules/files/index.ts'
 import type { FileSettings } from './files/file-settings.ts'
 import type { S3Settings } from './files/s3-storage.ts'
+import type { Introspection } from './limits/admission.ts'
+import { type CostLimits, defaultCostLimits } from './limits/cost-limits.ts'
 import type { LogLevel } from './log.ts'
 import { type MailSettings, noMail } from './mail/mailer.ts'
 
@@ -22,6 +24,12 @@ function megabytes(defaultBytes: number, most: number) {
     .max(most, range)
     .default(defaultBytes / mebibyte)
     .transform((count) => count * mebibyte)
+}
+
+/** A whole number of points. */
+function points(usual: number) {
+  const range = 'must be a whole number between 1 and 1000000000'
+  return z.coerce.number({ error: range }).int(range).min(1, range).max(1_000_000_000, range).default(usual)
 }
 
 const environment = z.object({
@@ -83,6 +91,16 @@ const environment = z.object({
   FILES_MAX_IMAGE_MB: megabytes(defaultFileLimits.imageBytes, 200),
   FILES_MAX_DOCUMENT_MB: megabytes(defaultFileLimits.documentBytes, 200),
   FILES_QUOTA_MB: megabytes(defaultFileLimits.tenantBytes, 10_000_000),
+  INTROSPECTION: z
+    .enum(['signed-in', 'on', 'off'], {
+      error: 'must be signed-in (whoever is may look around in the schema), on (everybody may) or off',
+    })
+    .default('signed-in'),
+  MAX_COST: points(defaultCostLimits.maxCost),
+  API_KEY_POINTS: points(defaultCostLimits.key.max),
+  API_KEY_POINTS_PER_SECOND: points(defaultCostLimits.key.restoreRate),
+  TENANT_POINTS: points(defaultCostLimits.tenant.max),
+  TENANT_POINTS_PER_SECOND: points(defaultCostLimits.tenant.restoreRate),
   DRAIN_SECONDS: z.coerce
     .number({ error: 'must be a number' })
     .min(0, 'must be between 0 and 300')
@@ -117,6 +135,10 @@ export interface Settings {
   logLevel: LogLevel
   /** The bearer token that /metrics asks for; null: there is no such address. */
   metricsToken: string | null
+  /** What operations may cost, and who may spend how much. */
+  costs: Pick<CostLimits, 'maxCost' | 'key' | 'tenant'>
+  /** Who may look around in the schema. */
+  introspection: Introspection
   /** How long /readyz says no before the doors close on SIGTERM. */
   drainSeconds: number
 }
@@ -182,6 +204,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
     logLevel: values.LOG_LEVEL ?? (database ? 'info' : 'warn'),
     metricsToken: values.METRICS_TOKEN ?? null,
+    costs: {
+      maxCost: values.MAX_COST,
+      key: { max: values.API_KEY_POINTS, restoreRate: values.API_KEY_POINTS_PER_SECOND },
+      tenant: { max: values.TENANT_POINTS, restoreRate: values.TENANT_POINTS_PER_SECOND },
+    },
+    introspection: values.INTROSPECTION,
     drainSeconds: values.DRAIN_SECONDS,
   }
 }

@@ -75,7 +75,7 @@ function optionsOf(
   settings: Settings,
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
 ): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts } = settings
+  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts, costs, introspection } = settings
   return {
     appUrl,
     ownerUrl,
@@ -89,6 +89,8 @@ function optionsOf(
     mail,
     files,
     allowPrivateHosts,
+    costs,
+    introspection,
   }
 }
 

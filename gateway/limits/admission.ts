@@ -15,6 +15,9 @@ export interface Cost {
   readonly bucket: { readonly max: number; readonly available: number; readonly restoreRate: number }
 }
 
+/** Who may look around in the schema, and is told by suggestions what else is there. */
+export type Introspection = 'signed-in' | 'on' | 'off'
+
 interface Caller {
   readonly principal: Principal | null
   readonly set: { readonly schema: GraphQLSchema }
@@ -27,10 +30,18 @@ export class Admission {
   readonly #maxCost: number
   readonly #priced = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, PricedSet>>()
 
-  constructor(limits: CostLimits) {
+  constructor(
+    limits: CostLimits,
+    private readonly introspection: Introspection,
+  ) {
     this.#keys = new LeakyBuckets(limits.key, limits.now)
     this.#tenants = new LeakyBuckets(limits.tenant, limits.now)
     this.#maxCost = limits.maxCost
+  }
+
+  /** Whether the caller may ask for the schema itself; whoever may not is told no names either. */
+  showsSchema(principal: Principal | null): boolean {
+    return this.introspection === 'on' || (this.introspection === 'signed-in' && principal !== null)
   }
 
   /**

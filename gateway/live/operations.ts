@@ -132,7 +132,7 @@ async function begin(
     throw new LoncaError('THROTTLED', `A socket runs at most ${maxOperations} operations at a time.`)
   }
   const context = await live.context(operation.requestId, true)
-  const args = prepared(context, payload)
+  const args = prepared(context, payload, !parts.admission.showsSchema(context.principal))
   const charge = parts.admission.admit(context, args.document, args.definition, payload.variables)
   const { principal } = context
   const { requestId } = operation
@@ -220,13 +220,16 @@ function passedOn(sent: Promise<void>): AsyncIterable<never> {
 }
 
 /** Parses, measures, validates and reads the variables. Throws a list of errors that the caller can mend. */
-function prepared(context: OperationContext, payload: SubscribePayload): PreparedArguments {
+function prepared(
+  context: OperationContext,
+  payload: SubscribePayload,
+  hidesSchema: boolean,
+): PreparedArguments {
   const { schema } = context.set
   limitVariables(payload.variables)
   const document = mendable(() => parse(payload.query, parseOptions))
-  const isStranger = context.principal === null
-  const rules = isStranger ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules
-  const errors = validate(schema, document, [...rules, limitOperations], { hideSuggestions: isStranger })
+  const rules = hidesSchema ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules
+  const errors = validate(schema, document, [...rules, limitOperations], { hideSuggestions: hidesSchema })
   if (errors.length > 0) throw errors.map(asBadInput)
   const operation = getOperationAST(document, payload.operationName)
   if (!operation)
@@ -235,7 +238,7 @@ function prepared(context: OperationContext, payload: SubscribePayload): Prepare
     schema,
     operation.variableDefinitions ?? [],
     payload.variables ?? {},
-    isStranger,
+    hidesSchema,
   )
   if (variables.errors) throw variables.errors.map(asBadInput)
   return {
@@ -244,7 +247,7 @@ function prepared(context: OperationContext, payload: SubscribePayload): Prepare
     definition: operation,
     operationName: payload.operationName ?? null,
     variableValues: payload.variables ?? {},
-    hideSuggestions: isStranger,
+    hideSuggestions: hidesSchema,
   } as PreparedArguments
 }
 

@@ -21,6 +21,12 @@ describe('the settings', () => {
       worker: 'inside',
       logLevel: 'warn',
       metricsToken: null,
+      costs: {
+        maxCost: 5_000,
+        key: { max: 20_000, restoreRate: 1_000 },
+        tenant: { max: 100_000, restoreRate: 5_000 },
+      },
+      introspection: 'signed-in',
       drainSeconds: 2,
     })
   })
@@ -40,6 +46,23 @@ describe('the settings', () => {
     expect(readSettings(own)).toMatchObject({ database: { appUrl, ownerUrl }, demo: false })
     expect(readSettings({ ...own, LONCA_DEMO: '1' }).demo).toBe(true)
     expect(readSettings({ LONCA_DEMO: '0' }).demo).toBe(false)
+  })
+
+  it('take what operations may cost, and who may look around in the schema', () => {
+    const given = {
+      MAX_COST: '9000',
+      API_KEY_POINTS: '50000',
+      TENANT_POINTS_PER_SECOND: '1',
+      INTROSPECTION: 'off',
+    }
+    expect(readSettings(given)).toMatchObject({
+      costs: { maxCost: 9_000, key: { max: 50_000, restoreRate: 1_000 }, tenant: { restoreRate: 1 } },
+      introspection: 'off',
+    })
+    expect(() => readSettings({ MAX_COST: 'much', INTROSPECTION: 'maybe' })).toThrow(
+      'INTROSPECTION must be signed-in (whoever is may look around in the schema), on (everybody may) or off.\n' +
+        'MAX_COST must be a whole number between 1 and 1000000000.',
+    )
   })
 
   it('name every variable that is wrong and what it must be', () => {
