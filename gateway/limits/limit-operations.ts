@@ -1,5 +1,7 @@
 import {
+  type ArgumentNode,
   type ASTVisitor,
+  type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   GraphQLError,
@@ -7,12 +9,17 @@ import {
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
+  type ValueNode,
 } from 'graphql'
 import { operationLimits } from './operation-limits.ts'
+import { pairsToCompare } from './pairs-to-compare.ts'
 
 interface Size {
   selections: number
+  /** Of fields. */
   depth: number
+  /** Of whatever is in brackets of any kind. */
+  nesting: number
   aliases: number
   directives: number
 }
@@ -30,92 +37,127 @@ export const limitOperations: ValidationRule = (context: ValidationContext): AST
   },
 })
 
-/**
- * Each fragment is measured once and its size added wherever it is spread, so this stays linear; a fragment that
- * spreads itself is left to the rule that forbids it. Operations of one document count together, and fragments that
- * none of them uses as if one did: every rule looks at them all.
- */
+/** Operations of one document count together, and fragments that none of them uses as if one did: rules look at all. */
 function excessOf(document: DocumentNode, context: ValidationContext): GraphQLError | null {
-  const known = new Map<FragmentDefinitionNode, Size>()
+  const measuring = new Measuring(context)
+  const all: Size = { selections: 0, depth: 0, nesting: 0, aliases: 0, directives: 0 }
   let roots = 0
-  const all: Size = { selections: 0, depth: 0, aliases: 0, directives: 0 }
+  let fragments = 0
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) {
-      const size = measure(definition.selectionSet, context, known, new Set())
+      const size = measuring.set(definition.selectionSet)
       roots += definition.selectionSet.selections.length
       all.selections += size.selections
       all.aliases += size.aliases
       all.directives += size.directives + (definition.directives?.length ?? 0)
       all.depth = Math.max(all.depth, size.depth)
+      all.nesting = Math.max(all.nesting, size.nesting)
     } else if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      const size = fragmentSize(definition, context, known, new Set())
-      for (const what of ['selections', 'depth', 'aliases', 'directives'] as const)
+      fragments += 1
+      const size = measuring.fragment(definition)
+      for (const what of ['selections', 'depth', 'nesting', 'aliases', 'directives'] as const)
         all[what] = Math.max(all[what], size[what])
     }
   }
+  const { inItself } = measuring
+  if (inItself) {
+    return new GraphQLError(`Cannot spread fragment "${inItself.name.value}" within itself.`, {
+      nodes: inItself,
+    })
+  }
   const over = [
+    [fragments, operationLimits.fragments, 'fragments'],
     [roots, operationLimits.rootFields, 'root fields'],
     [all.depth, operationLimits.depth, 'levels'],
+    [all.nesting, operationLimits.nesting, 'levels of brackets'],
     [all.aliases, operationLimits.aliases, 'aliases'],
     [all.directives, operationLimits.directives, 'directives'],
     [all.selections, operationLimits.selections, 'fields'],
   ] as const
   for (const [actual, most, what] of over) {
-    if (actual <= most) continue
-    const told = Number.isSafeInteger(actual) && actual < 1e6 ? String(actual) : 'very many'
-    return new GraphQLError(
-      `This operation has ${told} ${what}, fragments included; at most ${most} are answered. Ask in smaller parts.`,
-      { nodes: document.definitions[0] },
-    )
+    if (actual > most) return tooMany(document, actual, most, what)
   }
-  return null
+  const pairs = pairsToCompare(document, context)
+  const { repeats } = operationLimits
+  return pairs > repeats ? tooMany(document, pairs, repeats, 'repetitions of the same fields') : null
 }
 
-type Known = Map<FragmentDefinitionNode, Size>
-
-function fragmentSize(
-  fragment: FragmentDefinitionNode,
-  context: ValidationContext,
-  known: Known,
-  open: Set<FragmentDefinitionNode>,
-): Size {
-  let size = known.get(fragment)
-  if (!size) {
-    open.add(fragment)
-    size = measure(fragment.selectionSet, context, known, open)
-    size.directives += fragment.directives?.length ?? 0
-    open.delete(fragment)
-    known.set(fragment, size)
-  }
-  return size
+function tooMany(document: DocumentNode, actual: number, most: number, what: string): GraphQLError {
+  const told = Number.isSafeInteger(actual) && actual < 1e6 ? String(actual) : 'very many'
+  return new GraphQLError(
+    `This operation has ${told} ${what}, fragments included; at most ${most} are answered. Ask in smaller parts.`,
+    { nodes: document.definitions[0] },
+  )
 }
 
-function measure(
-  set: SelectionSetNode,
-  context: ValidationContext,
-  known: Known,
-  open: Set<FragmentDefinitionNode>,
-): Size {
-  const total: Size = { selections: 0, depth: 0, aliases: 0, directives: 0 }
-  const add = (size: Size, levels: number) => {
-    total.selections += size.selections
-    total.aliases += size.aliases
-    total.directives += size.directives
-    total.depth = Math.max(total.depth, size.depth + levels)
-  }
-  for (const selection of set.selections) {
-    total.directives += selection.directives?.length ?? 0
-    if (selection.kind === Kind.FIELD) {
-      total.selections += 1
-      if (selection.alias) total.aliases += 1
-      total.depth = Math.max(total.depth, 1)
-      if (selection.selectionSet) add(measure(selection.selectionSet, context, known, open), 1)
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      add(measure(selection.selectionSet, context, known, open), 0)
-    } else {
-      const fragment = context.getFragment(selection.name.value)
-      if (fragment && !open.has(fragment)) add(fragmentSize(fragment, context, known, open), 0)
+/** Each fragment is measured once and its size added wherever it is spread, so this stays linear. */
+class Measuring {
+  /** A fragment that contains itself, if there is one. */
+  inItself: FragmentDefinitionNode | null = null
+  readonly #known = new Map<FragmentDefinitionNode, Size>()
+  readonly #open = new Set<FragmentDefinitionNode>()
+
+  constructor(private readonly context: ValidationContext) {}
+
+  fragment(fragment: FragmentDefinitionNode): Size {
+    let size = this.#known.get(fragment)
+    if (!size) {
+      this.#open.add(fragment)
+      size = this.set(fragment.selectionSet)
+      size.directives += fragment.directives?.length ?? 0
+      this.#open.delete(fragment)
+      this.#known.set(fragment, size)
     }
+    return size
   }
-  return total
+
+  set(set: SelectionSetNode): Size {
+    const total: Size = { selections: 0, depth: 0, nesting: 1, aliases: 0, directives: 0 }
+    const add = (size: Size, levels: number) => {
+      total.selections += size.selections
+      total.aliases += size.aliases
+      total.directives += size.directives
+      total.depth = Math.max(total.depth, size.depth + levels)
+      total.nesting = Math.max(total.nesting, size.nesting + 1)
+    }
+    for (const selection of set.selections) {
+      total.selections += 1
+      total.directives += selection.directives?.length ?? 0
+      total.nesting = Math.max(total.nesting, 1 + nestingOf(selection.directives))
+      if (selection.kind === Kind.FIELD) {
+        if (selection.alias) total.aliases += 1
+        total.depth = Math.max(total.depth, 1)
+        total.nesting = Math.max(total.nesting, 1 + nestingOfArguments(selection.arguments))
+        if (selection.selectionSet) add(this.set(selection.selectionSet), 1)
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        add(this.set(selection.selectionSet), 0)
+      } else {
+        const fragment = this.context.getFragment(selection.name.value)
+        if (!fragment) continue
+        if (this.#open.has(fragment)) this.inItself = fragment
+        else add(this.fragment(fragment), 0)
+      }
+    }
+    return total
+  }
+}
+
+function nestingOf(directives: readonly DirectiveNode[] | undefined): number {
+  let most = 0
+  for (const directive of directives ?? []) most = Math.max(most, nestingOfArguments(directive.arguments))
+  return most
+}
+
+function nestingOfArguments(given: readonly ArgumentNode[] | undefined): number {
+  let most = 0
+  for (const { value } of given ?? []) most = Math.max(most, nestingOfValue(value))
+  return most
+}
+
+function nestingOfValue(value: ValueNode): number {
+  if (value.kind !== Kind.LIST && value.kind !== Kind.OBJECT) return 0
+  let most = 0
+  const parts = value.kind === Kind.LIST ? value.values : value.fields.map((field) => field.value)
+  for (const part of parts) most = Math.max(most, nestingOfValue(part))
+  return most + 1
 }

@@ -1,16 +1,21 @@
-/** How large one operation may be, over HTTP and over WebSocket alike. docs/guides/limits.md tells partners. */
+/** How large one document may be, over HTTP and over WebSocket alike. docs/guides/limits.md tells partners. */
 export const operationLimits = {
-  /** Words and signs of the document; what a parser pays for. */
-  tokens: 4_000,
+  /** Words and signs; what a parser pays for. */
+  tokens: 2_000,
   /** Levels of fields below the operation, fragments expanded; introspection asks for 13. */
   depth: 15,
-  /** Fields of the query, mutation or subscription itself. */
-  rootFields: 30,
+  /** Brackets within brackets, of fields and values; whatever reads them calls itself for each. */
+  nesting: 60,
+  /** Fields of the queries, mutations or subscriptions themselves. */
+  rootFields: 20,
   /** Fields that are given another name. */
-  aliases: 60,
-  directives: 50,
-  /** Fields in all, every fragment counted wherever it is spread. */
+  aliases: 30,
+  directives: 20,
+  fragments: 60,
+  /** Fields and fragments in all, every fragment counted wherever it is spread. */
   selections: 5_000,
+  /** Pairs of fields with one name at one place of the answer. */
+  repeats: 2_000,
   /** Rows of one list, and ids asked for at once. */
   rows: 100,
 } as const

@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestBusiness, testBusiness } from '../support/business.ts'
 import { graphqlClient } from '../support/graphql-client.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { LiveClient, tokenOf } from '../support/ws-client.ts'
 
 let server: TestServer
 let business: TestBusiness
+let token: string
 
 beforeAll(async () => {
   server = await startTestServer()
   business = await testBusiness(server)
+  token = await tokenOf(server.url, business, 'owner')
 })
 afterAll(() => server?.close())
 
@@ -36,34 +39,78 @@ function flatFanOut(levels: number): string {
 const nested = (levels: number) =>
   `{ customers(first: 3) { nodes { ${'appointments(first: 2) { nodes { customer { '.repeat(levels)} id ${'} } }'.repeat(levels)} } } }`
 
+const many = (count: number, one: (index: number) => string) =>
+  Array.from({ length: count }, (_, n) => one(n)).join(' ')
+
+const tooLarge: readonly [string, string, string][] = [
+  ['25 fragments that spread each other twice', fanOut(25), 'levels'],
+  ['25 flat fragments that spread each other twice', flatFanOut(25), 'very many fields'],
+  [
+    'the same that nothing spreads',
+    `{ __typename } ${fanOut(25).slice(fanOut(25).indexOf('fragment'))}`,
+    'levels',
+  ],
+  ['a nesting of 60 levels', nested(20), 'levels'],
+  [
+    'inline fragments within each other',
+    `{ ${'... { '.repeat(80)} __typename ${'} '.repeat(80)} }`,
+    'levels of brackets',
+  ],
+  [
+    'a filter of 80 levels',
+    `{ customers(filter: ${'{ and: ['.repeat(40)} {} ${'] }'.repeat(40)}) { totalCount } }`,
+    'levels of brackets',
+  ],
+  ['101 aliases of one field', `{ ${many(101, (n) => `a${n}: __typename`)} }`, 'root fields'],
+  ['21 operations', many(21, (n) => `query Q${n} { __typename }`), 'root fields'],
+  ['100 aliases below one field', `{ customers { nodes { ${many(100, (n) => `a${n}: id`)} } } }`, 'aliases'],
+  ['60 directives', `{ customers { nodes { ${many(60, () => 'name @skip(if: false)')} } } }`, 'directives'],
+  [
+    '200 fragments in a row',
+    `{ customers { nodes { ...F0 } } } ${many(200, (n) => `fragment F${n} on Customer { id ...F${n + 1} }`)}`,
+    'fragments',
+  ],
+  [
+    'a list asked for 400 times',
+    `{ customers { nodes { ${many(400, () => 'appointments { nodes { id } }')} } } }`,
+    'tokens',
+  ],
+  [
+    'a list asked for 150 times',
+    `{ customers { nodes { ${many(150, () => 'appointments { nodes { id } }')} } } }`,
+    'repetitions of the same fields',
+  ],
+  ['one field ten thousand times', `{ customers { nodes { ${'id '.repeat(10_000)} } } }`, 'tokens'],
+]
+
 describe('an operation that is larger than allowed', () => {
-  it.each([
-    ['25 fragments that spread each other twice', fanOut(25), 'levels'],
-    ['25 flat fragments that spread each other twice', flatFanOut(25), 'very many fields'],
-    ['a nesting of 60 levels', nested(20), 'levels'],
-    [
-      '101 aliases of one field',
-      `{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(' ')} }`,
-      'root fields',
-    ],
-    [
-      '100 aliases below one field',
-      `{ customers { nodes { ${Array.from({ length: 100 }, (_, n) => `a${n}: id`).join(' ')} } } }`,
-      'aliases',
-    ],
-    [
-      '60 directives',
-      `{ customers { nodes { id ${'@skip(if: false)'.repeat(1)} ${Array.from({ length: 60 }, () => 'name @skip(if: false)').join(' ')} } } }`,
-      'directives',
-    ],
-    ['one field ten thousand times', `{ customers { nodes { ${'id '.repeat(10_000)} } } }`, 'tokens'],
-  ])('%s is refused, by strangers and by the signed-in', async (_what, query, why) => {
+  it.each(tooLarge)('%s is refused, by strangers and by the signed-in', async (_what, query, why) => {
     for (const send of [graphqlClient(server.url), business.owner]) {
       const answer = await send(query)
       expect(answer.status).toBe(400)
+      expect(answer.errors).toHaveLength(1)
       expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
       expect(answer.errors?.[0]?.message).toContain(why)
     }
+  })
+
+  it.each(tooLarge)('%s is refused over a socket', async (_what, query, why) => {
+    const client = await LiveClient.open(server.url, { token })
+    const refused = client.ask(query)
+    await expect(refused).rejects.toMatchObject({
+      errors: [{ message: expect.stringContaining(why), extensions: { code: 'BAD_USER_INPUT' } }],
+    })
+    await client.close()
+  })
+
+  it('is measured before anything else is said about it', async () => {
+    const wrong = `{ ${many(40, (n) => `unknown${n}`)} }`
+    const client = await LiveClient.open(server.url, { token })
+    for (const { errors } of [await business.owner(wrong), await client.ask(wrong).catch((error) => error)]) {
+      expect(errors).toHaveLength(1)
+      expect(errors[0].message).toContain('40 root fields')
+    }
+    await client.close()
   })
 
   it('leaves what tools and panels ask for alone', async () => {
