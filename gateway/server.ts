@@ -234,10 +234,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services.set(importRunnerKey.name, runner)
     closing.push(() => runner.close())
     const once = new Once(new IdempotencyRows(database.pool, clock), (id, error) => log.failure(id, error))
-    const admission = new Admission(
-      { ...defaultCostLimits, ...options.costs },
-      options.introspection ?? 'signed-in',
-    )
+    const admission = new Admission({ ...defaultCostLimits, ...options.costs }, options.introspection)
     const app = await createHttp({
       setting,
       composition,

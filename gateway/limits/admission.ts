@@ -32,7 +32,7 @@ export class Admission {
 
   constructor(
     limits: CostLimits,
-    private readonly introspection: Introspection,
+    private readonly introspection: Introspection = 'signed-in',
   ) {
     this.#keys = new LeakyBuckets(limits.key, limits.now)
     this.#tenants = new LeakyBuckets(limits.tenant, limits.now)
