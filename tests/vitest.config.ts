@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/browser/**', 'tests/gateway/**', 'tests/crash/**'],
+          exclude: ['tests/browser/**', 'tests/gateway/**', 'tests/crash/**', 'tests/bench/**'],
           globalSetup: [],
         },
       },

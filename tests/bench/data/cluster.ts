@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../gateway/database/embedded.ts'
+import { migrate } from '../../../gateway/database/migrate.ts'
+import { bootstrapRoles, type DatabaseUrls } from '../../../gateway/database/roles.ts'
+import { installedMigrations } from '../../../gateway/installed.ts'
+import { projectRoot } from '../../../gateway/project-root.ts'
+import type { BenchTenant } from './bench-tenant.ts'
+import { buildData } from './build.ts'
+import { anchor, dataVersion, type Size } from './size.ts'
+
+/** A database of the benchmark and its tenants. */
+export interface BenchDatabase extends DatabaseUrls {
+  readonly size: Size
+  readonly tenants: readonly BenchTenant[]
+  readonly superuserUrl: string
+}
+
+export interface BenchCluster {
+  readonly postgres: EmbeddedPostgres
+  readonly many: BenchDatabase
+  readonly few: BenchDatabase
+  /** How long it took to make the data; null when an earlier run had left it. */
+  readonly builtInSeconds: number | null
+  close(): Promise<void>
+}
+
+interface Built {
+  readonly version: number
+  readonly tenants: { readonly many: BenchTenant[]; readonly few: BenchTenant[] }
+}
+
+/** As the product starts it, but for the vacuum in the background, which would work now for one server, now for another. */
+const runSettings = { autovacuum: 'off' }
+/** For pouring rows in; an interrupted build is thrown away. */
+const buildSettings = {
+  autovacuum: 'off',
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '2GB',
+  shared_buffers: '512MB',
+}
+
+/** Starts a PostgreSQL of its own with the data set in it, which is made on the first run and kept for later ones. */
+export async function openCluster(
+  kind: 'full' | 'small',
+  wanted: { readonly many: Size; readonly few: Size },
+  say: (line: string) => void,
+): Promise<BenchCluster> {
+  const dataDir = path.join(projectRoot(), '.data', 'bench', kind)
+  const marker = path.join(dataDir, 'built.json')
+  let built = readBuilt(marker)
+  let builtInSeconds: number | null = null
+  if (!built) {
+    const began = performance.now()
+    say('The data set is made, once; later runs find it.')
+    await forget(dataDir)
+    built = await build(dataDir, wanted, say)
+    writeFileSync(marker, JSON.stringify(built))
+    builtInSeconds = Math.round((performance.now() - began) / 1000)
+    say(`The data set is there after ${builtInSeconds} s.`)
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir, settings: runSettings, report: say })
+  try {
+    const many = await database(postgres, wanted.many, built.tenants.many)
+    const few = await database(postgres, wanted.few, built.tenants.few)
+    for (const one of [many, few]) await migrate(one.ownerUrl, installedMigrations, anchor)
+    return { postgres, many, few, builtInSeconds, close: () => postgres.stop() }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
+
+function readBuilt(marker: string): Built | null {
+  if (!existsSync(marker)) return null
+  const built = JSON.parse(readFileSync(marker, 'utf8')) as Built
+  return built.version === dataVersion ? built : null
+}
+
+async function forget(dataDir: string): Promise<void> {
+  const pointer = path.join(dataDir, 'postgres.location')
+  if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true })
+  rmSync(dataDir, { recursive: true, force: true })
+  mkdirSync(dataDir, { recursive: true })
+}
+
+async function build(
+  dataDir: string,
+  wanted: { readonly many: Size; readonly few: Size },
+  say: (line: string) => void,
+): Promise<Built> {
+  const postgres = await startEmbeddedPostgres({ dataDir, settings: buildSettings, report: say })
+  try {
+    const make = async (size: Size) => {
+      say(`${size.name}: ${size.tenants} tenants${size.withLargeTenant ? ' and a large one' : ''}`)
+      return buildData({ ...(await database(postgres, size, [])), say })
+    }
+    const many = await make(wanted.many)
+    return { version: dataVersion, tenants: { many, few: await make(wanted.few) } }
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function database(
+  postgres: EmbeddedPostgres,
+  size: Size,
+  tenants: readonly BenchTenant[],
+): Promise<BenchDatabase> {
+  const urls = await bootstrapRoles(postgres.superuserUrl, size.name, postgres.secrets)
+  return { ...urls, size, tenants, superuserUrl: postgres.superuserUrl(size.name) }
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import type { BenchRun } from '../run.ts'
+
+/** One event told to many sockets, by the product and by plain graphql-ws with one iterator per socket. */
+export interface FanOut {
+  readonly sockets: number
+  /** From the commit to the last socket's frame, in milliseconds; medians. */
+  readonly productMs: number
+  readonly plainMs: number
+  /** What an open socket with a subscription costs the server, in bytes. */
+  readonly productBytesPerSocket: number
+  readonly plainBytesPerSocket: number
+}
+
+/** Measured by `fan-out.ts` beside `bench.ts`, which exports `measureFanOut`; null where there is none. */
+export async function fanOutIfThere(run: BenchRun): Promise<FanOut | null> {
+  const file = new URL('../fan-out.ts', import.meta.url)
+  if (!existsSync(file)) return null
+  const { measureFanOut } = (await import(file.href)) as { measureFanOut(run: BenchRun): Promise<FanOut> }
+  return measureFanOut(run)
+}
