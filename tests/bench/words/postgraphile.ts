@@ -11,14 +11,18 @@ const documents: Readonly<{ [name in QueryName]: string }> = {
     allCustomers(first: $first, orderBy: [NAME_IN_TURKISH_ASC], condition: { archivedAt: null }) {
       nodes {
         rowId name phone
-        appointmentsByTenantIdAndCustomerId(first: $appointments, orderBy: [STARTS_AT_DESC]) {
+        appointmentsByTenantIdAndCustomerId(
+          first: $appointments, orderBy: [STARTS_AT_DESC], condition: { isArchived: false }
+        ) {
           nodes { rowId startsAt endsAt status staffMemberByTenantIdAndStaffId { rowId name } }
         }
       }
     }
   }`,
   q3: `query Q3($from: Datetime!, $to: Datetime!) {
-    benchAppointmentsOfDay(fromMoment: $from, toMoment: $to) {
+    allAppointments(
+      first: 100, orderBy: [STARTS_AT_ASC], condition: { isArchived: false, startsFrom: $from, startsTo: $to }
+    ) {
       nodes {
         rowId startsAt endsAt status
         customerByTenantIdAndCustomerId { rowId name phone }
@@ -77,7 +81,7 @@ export const postgraphileWords: Words = {
           }),
         )
       case 'q3':
-        return data.benchAppointmentsOfDay.nodes.map(plain)
+        return data.allAppointments.nodes.map(plain)
       case 'q4': {
         const { noShows, kept } = data.benchNoShows
         return {

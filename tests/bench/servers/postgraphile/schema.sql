@@ -2,14 +2,6 @@
 create schema bench;
 grant usage on schema bench to lonca_app;
 
-create function bench.appointments_of_day(from_moment timestamptz, to_moment timestamptz) returns setof public.appointments
-language sql stable as $$
-  select a.* from public.appointments a
-  where a.tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid) and a.archived_at is null
-    and a.starts_at between from_moment and to_moment
-  order by a.starts_at, a.id
-$$;
-
 create type bench.day_sum as (day date, value bigint);
 create function bench.revenue_by_day(from_day date, to_day date) returns setof bench.day_sum
 language sql stable as $$

@@ -8,7 +8,7 @@ import { makePgService } from 'postgraphile/adaptors/pg'
 import { grafserv } from 'postgraphile/grafserv/node'
 import { sql } from 'postgraphile/pg-sql2'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
-import { addPgTableOrderBy, orderByAscDesc } from 'postgraphile/utils'
+import { addPgTableCondition, addPgTableOrderBy, orderByAscDesc } from 'postgraphile/utils'
 import { anchor } from '../../data/size.ts'
 import { bearerOf, poolSize, serve } from '../served.ts'
 
@@ -19,6 +19,28 @@ const orderByName = addPgTableOrderBy({ schemaName: 'public', tableName: 'custom
     codec: TYPES.text,
   })),
 )
+
+/** Rows that are not archived, and a stretch of time, on lists of appointments. */
+const appointments = { schemaName: 'public', tableName: 'appointments' }
+const conditions = [
+  addPgTableCondition(
+    appointments,
+    'isArchived',
+    (build) => ({ type: build.graphql.GraphQLBoolean }),
+    (value, { sqlTableAlias }) =>
+      value ? sql`${sqlTableAlias}.archived_at is not null` : sql`${sqlTableAlias}.archived_at is null`,
+  ),
+  addPgTableCondition(appointments, 'startsFrom', moment, (value, { sqlTableAlias, sqlValueWithCodec }) => {
+    return sql`${sqlTableAlias}.starts_at >= ${sqlValueWithCodec(value, TYPES.timestamptz)}`
+  }),
+  addPgTableCondition(appointments, 'startsTo', moment, (value, { sqlTableAlias, sqlValueWithCodec }) => {
+    return sql`${sqlTableAlias}.starts_at <= ${sqlValueWithCodec(value, TYPES.timestamptz)}`
+  }),
+]
+
+function moment(build: GraphileBuild.Build) {
+  return { type: build.getInputTypeByName('Datetime') }
+}
 
 /** PostGraphile over the product's tables: its role, its row-level security, the settings of its production guide. */
 await serve(async ({ appUrl, tenantOf }) => {
@@ -31,7 +53,7 @@ await serve(async ({ appUrl, tenantOf }) => {
   const now = () => new Date(anchor.getTime() + performance.now() - began).toISOString()
   const instance = postgraphile({
     extends: [PostGraphileAmberPreset],
-    plugins: [orderByName],
+    plugins: [orderByName, ...conditions],
     pgServices: [makePgService({ pool, schemas: ['public', 'bench'] })],
     grafserv: { graphqlPath: '/graphql', graphiql: false, websockets: false, watch: false },
     grafast: {
