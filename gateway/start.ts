@@ -75,7 +75,8 @@ function optionsOf(
   settings: Settings,
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
 ): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts, costs, introspection } = settings
+  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts } = settings
+  const { costs, introspection, compile } = settings
   return {
     appUrl,
     ownerUrl,
@@ -91,6 +92,7 @@ function optionsOf(
     allowPrivateHosts,
     costs,
     introspection,
+    compile,
   }
 }
 

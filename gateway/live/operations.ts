@@ -25,6 +25,7 @@ import { parseOptions } from '../limits/operation-limits.ts'
 import { objectsIn } from '../limits/returned-objects.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { asksForPlan } from '../reads/explain.ts'
 import { bodyOf, type JsonData } from '../reads/json-data.ts'
 import { bearerToken } from '../session-cookie.ts'
 import { kindOf, operationName, outcomeOf } from '../telemetry/finished-operation.ts'
@@ -96,6 +97,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
           ...result.extensions,
           requestId,
           ...placeOf(position),
+          ...(running?.plan && !isEvent && { plan: running.plan }),
           ...(charge && !isEvent && { cost: charge.settle(objectsIn(result.data)) }),
         },
       } as ExecutionResult
@@ -138,8 +140,18 @@ async function begin(
   const { requestId } = operation
   const isRead = args.definition.operation === 'query'
   const position = isRead && principal ? positionFor(parts, context) : null
+  const isAskedWith = position instanceof Promise
+  const plan = asksForPlan(payload.extensions)
+    ? await context.explain({
+        document: args.document,
+        operation: args.definition,
+        variables: payload.variables ?? {},
+        isAskedWith,
+      })
+    : null
   live.operations.set(operation.id, {
     requestId,
+    plan,
     definition: args.definition,
     context,
     began,
@@ -152,12 +164,13 @@ async function begin(
     asked: askedOnce(payload.extensions?.idempotencyKey, payload),
     fresh: () => live.context(operation.requestId, false),
     interrupted: (error) => live.interrupted(error),
-    isAskedWith: position instanceof Promise,
+    isAskedWith,
     passOn: async (data) => {
       const extensions = {
         requestId,
         ...placeOf(await position),
         ...(charge && { cost: charge.settle(objectsIn(data)) }),
+        ...(plan && { plan }),
       }
       await live.send(
         `{"id":${JSON.stringify(operation.id)},"type":"next","payload":${bodyOf({ data, extensions })}}`,

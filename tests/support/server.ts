@@ -26,6 +26,7 @@ export async function startTestServer(
     migrates: false,
     folds: false,
     works: false,
+    compile: process.env.COMPILE !== 'off',
     ...options,
   })
   return {
