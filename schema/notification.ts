@@ -18,15 +18,33 @@ export interface NotificationReading {
  * Something that a member wants to hear of. A module or a blueprint declares it; notifications are written in the
  * transaction that told the event, once each, and never to whoever caused it.
  */
-export interface NotificationKind {
+export type NotificationKind = NotificationWords & (ToSeveral | ToOne)
+
+/** Recipients that a verb's transaction finds out. */
+interface ToSeveral {
+  /** UUIDs of the members who are to hear of it; none for an event that is not meant. */
+  recipients(work: Work, event: RecordedEvent): Promise<readonly string[]>
+  readonly recipient?: undefined
+}
+
+/** A recipient that follows from the row itself, so that one statement can tell of it too. */
+interface ToOne {
+  readonly recipient: {
+    /** Default: every event is meant. */
+    isMeant?(event: Pick<RecordedEvent, 'type' | 'payload'>): boolean
+    /** UUID of the member who is to hear of it, or null, as SQL over the row that the event tells of. */
+    sql(row: string): string
+  }
+  readonly recipients?: undefined
+}
+
+interface NotificationWords {
   /** Unique in the product, e.g. `task.assigned`. */
   readonly key: string
   /** Its line in the preferences, e.g. "A task is given to me". */
   readonly title: Words
   /** Names of events. */
   readonly on: readonly string[]
-  /** UUIDs of the members who are to hear of it; none for an event that is not meant. */
-  recipients(work: Work, event: RecordedEvent): Promise<readonly string[]>
   /** True where people want to hear of what they started themselves, e.g. that their import is done. */
   readonly tellsActor?: boolean
   /** What it says; `{name}` is filled from `values`, `{actor}` with who did it. */
@@ -50,6 +68,4 @@ export interface EventReaction {
 }
 
 /** A kind, and the key of the module or blueprint that declares it. */
-export interface DeclaredNotification extends NotificationKind {
-  readonly module: string
-}
+export type DeclaredNotification = NotificationKind & { readonly module: string }

@@ -6,6 +6,8 @@ export interface Interval {
 
 export const minuteMs = 60_000
 
+export const dayMs = 24 * 60 * minuteMs
+
 export function overlap(one: Interval, other: Interval): boolean {
   return one.start < other.end && other.start < one.end
 }

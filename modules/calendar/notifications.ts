@@ -3,7 +3,6 @@ import {
   encodeId,
   type NotificationKind,
   type NotificationReading,
-  type RecordedEvent,
   recordMeta,
   type Work,
 } from '../../schema/index.ts'
@@ -20,9 +19,12 @@ export const calendarNotifications: readonly NotificationKind[] = [
     wordsWithoutSubject: { en: 'You got an appointment.', tr: 'Size bir randevu yazıldı.' },
     path: dayOfAppointment,
     values: appointmentValues,
-    recipients: async (work, { type, payload }) => {
-      const isNew = type === 'appointment.created' || payload.previousStaffId !== payload.staffId
-      return isNew && payload.source !== 'IMPORT' ? membersOf(work, [payload.staffId]) : []
+    recipient: {
+      isMeant: ({ type, payload }) => {
+        const isNew = type === 'appointment.created' || payload.previousStaffId !== payload.staffId
+        return isNew && payload.source !== 'IMPORT'
+      },
+      sql: memberSql,
     },
   },
   {
@@ -52,7 +54,7 @@ export const calendarNotifications: readonly NotificationKind[] = [
     },
     path: dayOfAppointment,
     values: appointmentValues,
-    recipients: memberOfAppointment,
+    recipient: { sql: memberSql },
   },
 ]
 
@@ -83,12 +85,8 @@ async function membersOf(work: Work, staffIds: readonly unknown[]): Promise<stri
   return rows.map(({ id }) => id)
 }
 
-async function memberOfAppointment(work: Work, { subject }: RecordedEvent): Promise<string[]> {
-  const rows = await work.sql<{ id: string }>(
-    `select s.membership_id as id from appointments a
-     join staff_members s on s.tenant_id = a.tenant_id and s.id = a.staff_id
-     where a.tenant_id = $1 and a.id = $2 and s.membership_id is not null`,
-    [work.principal.tenantId, subject.id],
-  )
-  return rows.map(({ id }) => id)
+/** The member behind the person who serves an appointment. */
+function memberSql(appointment: string): string {
+  return `(select s.membership_id from staff_members s
+    where s.tenant_id = ${appointment}.tenant_id and s.id = ${appointment}.staff_id)`
 }

@@ -1,4 +1,4 @@
-import { newId, Refusal, type Work } from '../../schema/index.ts'
+import { newId, Refusal, Statement, type Work } from '../../schema/index.ts'
 import { type Interval, overlap } from './intervals.ts'
 
 /** One stretch of time of one person or unit, in one of its lanes. */
@@ -20,13 +20,13 @@ export interface Busy extends Interval {
  * in one order, so that two verbs never wait for each other.
  */
 export async function lockSubjects(work: Work, subjectIds: readonly string[]): Promise<void> {
-  await orSlotTaken(
-    work.sql(
-      `select pg_advisory_xact_lock(key) from
-         (select distinct hashtextextended(id, 0) as key from unnest($1::text[]) id order by key) keys`,
-      [subjectIds],
-    ),
-  )
+  await orSlotTaken(work.sql(lockSubjectsSql('$1::text[]'), [subjectIds]))
+}
+
+/** The same as SQL over an array of ids, with a row for each lock. */
+export function lockSubjectsSql(subjectIds: string): string {
+  return `select pg_advisory_xact_lock(key) from
+    (select distinct hashtextextended(id, 0) as key from unnest(${subjectIds}) id order by key) keys`
 }
 
 /**
@@ -76,25 +76,23 @@ export interface StoredOccupancy extends Occupancy {
 /** Writes occupancies in one statement. The appointments must be stored already. */
 export async function storeOccupancies(work: Work, rows: readonly StoredOccupancy[]): Promise<void> {
   if (rows.length === 0) return
-  await orSlotTaken(
-    work.sql(
-      `insert into occupancies (tenant_id, id, subject_kind, subject_id, lane, during, blocking, appointment_id)
-       select $1, r.id, r.kind, r."subjectId", r.lane, tstzrange(r."from", r."to"), r.blocking, r."appointmentId"
-       from jsonb_to_recordset($2::jsonb) as r(id uuid, kind text, "subjectId" uuid, lane int,
-         "from" timestamptz, "to" timestamptz, blocking boolean, "appointmentId" uuid)`,
-      [
-        work.principal.tenantId,
-        JSON.stringify(
-          rows.map(({ start, end, ...row }) => ({
-            ...row,
-            id: newId(),
-            from: new Date(start),
-            to: new Date(end),
-          })),
-        ),
-      ],
-    ),
-  )
+  const statement = new Statement(work.principal.tenantId)
+  await orSlotTaken(work.sql(insertOccupanciesSql(statement, rows), statement.values))
+}
+
+/** The same as SQL. */
+export function insertOccupanciesSql(statement: Statement, rows: readonly StoredOccupancy[]): string {
+  const stored = rows.map(({ start, end, ...row }) => ({
+    ...row,
+    id: newId(),
+    from: new Date(start),
+    to: new Date(end),
+  }))
+  return `insert into occupancies (tenant_id, id, subject_kind, subject_id, lane, during, blocking, appointment_id)
+    select ${statement.tenant}, r.id, r.kind, r."subjectId", r.lane, tstzrange(r."from", r."to"), r.blocking,
+      r."appointmentId"
+    from jsonb_to_recordset(${statement.value(JSON.stringify(stored), 'jsonb')}) as r(id uuid, kind text,
+      "subjectId" uuid, lane int, "from" timestamptz, "to" timestamptz, blocking boolean, "appointmentId" uuid)`
 }
 
 /** Gives an appointment's time back and keeps the rows as what was once taken. */

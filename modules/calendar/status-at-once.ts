@@ -45,7 +45,7 @@ export async function changeStatusAtOnce(
     statement.changed({ meta, before: was, after: made })
     statement.tell(
       'appointment.status.updated',
-      meta,
+      { meta, id: decoded.uuid },
       made,
       { to },
       {

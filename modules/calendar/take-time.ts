@@ -24,7 +24,12 @@ export async function takeTime(
 ): Promise<TakenTime> {
   const subjects = [...new Set([...plan.staffIds, ...plan.needs.flat().map(({ id }) => id)])]
   await lockSubjects(work, subjects)
-  const busy = await busyTime(work, subjects, windowOf(plan, work.principal.timeZone), exceptAppointmentId)
+  const window = windowOf(plan, work.principal.timeZone)
+  return chooseTime(plan, await busyTime(work, subjects, window, exceptAppointmentId))
+}
+
+/** The choice itself, among what is free beside `busy` as it was in the window of the plan. */
+export function chooseTime(plan: TimePlan, busy: readonly Busy[]): TakenTime {
   const staffId = leastBusy(
     plan.staffIds.filter((id) => plan.staffBusy.every((time) => freeLane(busy, id, 1, time) !== null)),
     busy,
@@ -47,8 +52,8 @@ export async function takeTime(
   return { staffId, resourceIds, occupancies }
 }
 
-/** The whole day where people are compared by how busy they are. */
-function windowOf({ time, staffIds }: TimePlan, timeZone: string): Interval {
+/** The stretch that matters for a plan: the whole day where people are compared by how busy they are. */
+export function windowOf({ time, staffIds }: TimePlan, timeZone: string): Interval {
   if (staffIds.length < 2) return time
   const days = daysTouched(time, timeZone).map((day) => dayBounds(day, timeZone))
   return { start: Math.min(...days.map(({ start }) => start)), end: Math.max(...days.map(({ end }) => end)) }

@@ -81,7 +81,7 @@ export function recordSaleAtOnce(
   const made = statement.part('made', `${insertSales(asked)} returning *`)
   statement.changed({ meta, before: null, after: made })
   const { net_minor: netMinor, currency, method, source } = line
-  statement.tell('revenue.event.created', meta, made, {
+  statement.tell('revenue.event.created', { meta, id: line.id }, made, {
     netMinor,
     currency,
     method,

@@ -1,5 +1,6 @@
 import {
-  type EnteredColumns,
+  byColumn,
+  type Columns,
   enteredColumns,
   enteredThrough,
   type Payload,
@@ -31,14 +32,7 @@ export function recordRevenue(context: RequestContext, input: RecordRevenueInput
 async function recordInTransaction(work: Work, input: RecordRevenueInput): Promise<{ id: string }> {
   const { principal, now } = work
   const entered = await work.entered(RevenueEvent, saleInput(input, principal, now), 'create')
-  // References are rows here and UUIDs in a statement: by column they are the same.
-  const columns = Object.fromEntries(
-    [...meta.attributes.values()].map(({ name, column, reference }) => [
-      column,
-      reference ? (entered[name] as { id: string } | null | undefined)?.id : entered[name],
-    ]),
-  )
-  const sale = saleOf(columns, input, principal)
+  const sale = saleOf(byColumn(meta, entered), input)
   if (sale.occurredAt > now) refuse('IN_THE_FUTURE', ['occurredAt'])
   const [id = ''] = await recordSales(work, [sale])
   return { id }
@@ -47,9 +41,9 @@ async function recordInTransaction(work: Work, input: RecordRevenueInput): Promi
 async function recordAtOnce(context: RequestContext, input: RecordRevenueInput): Promise<Written | null> {
   return context.writeAtOnce((statement) => {
     const { principal, setting } = statement
-    const entered = enteredColumns(statement, meta, saleInput(input, principal, setting.now))
+    const entered = enteredColumns(meta, saleInput(input, principal, setting.now), 'create')
     if (!entered) return null
-    const sale = saleOf(entered, input, principal)
+    const sale = saleOf(entered, input)
     if (sale.occurredAt > setting.now) return null
     return recordSaleAtOnce(statement, sale, (row) => referencesSeen(statement, meta, entered, row))
   })
@@ -67,8 +61,8 @@ function saleInput(input: RecordRevenueInput, principal: Principal, now: Date) {
   }
 }
 
-function saleOf(columns: Partial<EnteredColumns>, input: RecordRevenueInput, principal: Principal): Sale {
-  const entered = columns as Readonly<Record<string, string | null>> & Pick<RevenueEvent, 'method'>
+function saleOf(columns: Columns, input: RecordRevenueInput): Sale {
+  const entered = columns as Readonly<Record<string, string | null>>
   return {
     grossMinor: BigInt(input.grossMinor),
     discountMinor: BigInt(input.discountMinor),
@@ -76,9 +70,9 @@ function saleOf(columns: Partial<EnteredColumns>, input: RecordRevenueInput, pri
     feeMinor: BigInt(input.feeMinor),
     ...(input.netMinor != null && { netMinor: BigInt(input.netMinor) }),
     currency: String(entered.currency),
-    method: entered.method,
+    method: input.method,
     occurredAt: columns.occurred_at as Date,
-    source: enteredThrough(principal),
+    source: columns.source as Sale['source'],
     externalRef: entered.external_ref,
     appointmentId: entered.appointment_id,
     customerId: entered.customer_id,

@@ -2,7 +2,8 @@ import type { RequestContext } from '../context.ts'
 import { reachSql } from '../read/reach.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import { blanksOf } from './blanks.ts'
-import { enteredColumns, referencesSeen } from './entered-columns.ts'
+import { enteredColumns, newRow, referencesSeen } from './entered-columns.ts'
+import { filledWithViewer } from './entered-values.ts'
 import type { Written } from './write-statement.ts'
 
 type Input = Readonly<{ [name: string]: unknown }>
@@ -18,24 +19,27 @@ export async function createAtOnce(
 ): Promise<Written | null> {
   if (meta.prepare) return null
   return context.writeAtOnce((statement) => {
-    const entered = enteredColumns(statement, meta, input)
-    if (!entered || blanksOf(context, meta, ({ column }) => entered[column]).length > 0) return null
+    const entered = enteredColumns(meta, input, 'create')
+    if (!entered) return null
     const { principal, setting } = statement
+    const filled = filledWithViewer(meta).map(({ column }) => [column, principal.membershipId])
+    const made = newRow({ ...entered, ...Object.fromEntries(filled) }, setting)
+    if (blanksOf(context, meta, ({ column }) => made[column]).length > 0) return null
     const row = statement.alias()
     const conditions = [
       reachSql(meta, 'act', row, principal, setting.relations, statement),
       ...referencesSeen(statement, meta, entered, row),
     ]
     const asked = statement.permitted(
-      `select ${row}.* from ${statement.rowOf(meta, entered)} ${row} where ${conditions.join(' and ')}`,
+      `select ${row}.* from ${statement.rowOf(meta, made)} ${row} where ${conditions.join(' and ')}`,
     )
-    const columns = Object.keys(entered).join(', ')
-    const made = statement.part(
+    const columns = Object.keys(made).join(', ')
+    statement.part(
       'made',
       `insert into ${meta.table} (${columns}) select ${columns} from ${asked} returning *`,
     )
-    statement.changed({ meta, before: null, after: made })
-    statement.tell(`${meta.events}.created`, meta, made, {})
-    return statement.message(meta, made)
+    statement.changed({ meta, before: null, after: 'made' })
+    statement.tell(`${meta.events}.created`, { meta, id: made.id }, 'made')
+    return statement.message(meta, 'made')
   })
 }

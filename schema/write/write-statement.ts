@@ -10,16 +10,12 @@ import type { StatementChange } from './change-observer.ts'
 import { insertEventsSql, type RecordedEvent } from './event-rows.ts'
 import type { WriteSetting } from './work.ts'
 
-/** An event of each row that a part yields. */
-export interface StatementEvent {
-  readonly type: string
-  readonly meta: RecordMeta
+/** An event that is told where a part yields the row of its subject. */
+export interface StatementEvent extends Pick<RecordedEvent, 'type' | 'subject' | 'payload'> {
   /** Name of the part. */
-  readonly rows: string
-  /** What is known of the payload before the statement is sent. */
-  readonly facts: RecordedEvent['payload']
-  /** The whole payload, as SQL over the part. */
-  readonly payload: string
+  readonly part: string
+  /** The whole payload as SQL over the part; `payload` is what is known of it before the statement is sent. */
+  readonly payloadSql: string
 }
 
 /** What a statement wrote: the row as the viewer sees it, null when it is beyond their reach by now. */
@@ -37,7 +33,7 @@ export type ClaimSql = (statement: Statement, rows: string) => string
  * the statement, and each other's rows only by name.
  */
 export class WriteStatement extends Statement {
-  readonly #parts: string[] = []
+  readonly #parts = new Map<string, string>()
   readonly #events: string[] = []
   #isWhole = true
 
@@ -57,12 +53,11 @@ export class WriteStatement extends Statement {
     return this.value(this.setting.now.toISOString(), 'timestamptz')
   }
 
-  /** Adds a part; returns its name, with a number behind it where there are several. */
+  /** Adds a part; returns its name. A second one of the same name is more than one statement can tell apart. */
   part(name: string, sql: string): string {
-    const taken = this.#parts.filter((part) => new RegExp(`^${name}\\d* as `).test(part)).length
-    const free = taken === 0 ? name : `${name}${taken}`
-    this.#parts.push(`${free} as materialized (${sql})`)
-    return free
+    if (this.#parts.has(name)) this.#isWhole = false
+    this.#parts.set(name, sql)
+    return name
   }
 
   /** The rows to start from, with every check in the condition, those that lock rows included; its part's name. */
@@ -95,27 +90,32 @@ export class WriteStatement extends Statement {
     }
   }
 
-  /** Writes a fact about each row of a part; `computed` is what of the payload only SQL knows. */
+  /** Writes a fact where a part yields the row of its subject; `computed` is what of the payload only SQL knows. */
   tell(
     type: string,
-    meta: RecordMeta,
-    rows: string,
-    facts: RecordedEvent['payload'],
+    subject: RecordedEvent['subject'],
+    part: string,
+    payload: RecordedEvent['payload'] = {},
     computed: Readonly<{ [name: string]: string }> = {},
   ): void {
     const pairs = Object.entries(computed).map(([name, sql]) => `'${name}', ${sql}`)
-    const known = this.value(JSON.stringify(facts), 'jsonb')
-    const payload = pairs.length > 0 ? `${known} || jsonb_build_object(${pairs.join(', ')})` : known
-    const branch = meta.attributes.get('branch')?.reference ? `${rows}.branch_id` : 'null::uuid'
-    this.#events.push(
-      `select ${this.value(newId(), 'uuid')} as id, '${type}' as type, ${branch} as branch_id,
-         '${meta.name}' as subject_type, ${rows}.id as subject_id, ${payload} as payload from ${rows}`,
-    )
+    const known = this.value(JSON.stringify(payload), 'jsonb')
+    const payloadSql = pairs.length > 0 ? `${known} || jsonb_build_object(${pairs.join(', ')})` : known
+    const branch = subject.meta.attributes.get('branch')?.reference ? `${part}.branch_id` : 'null::uuid'
+    this.tellOf(type, subject.meta, part, branch, payloadSql)
     for (const reaction of this.setting.reactions) {
       if (!reaction.on.includes(type)) continue
-      if (reaction.inStatement) reaction.inStatement(this, { type, meta, rows, facts, payload })
+      if (reaction.inStatement) reaction.inStatement(this, { type, subject, part, payload, payloadSql })
       else this.#isWhole = false
     }
+  }
+
+  /** Writes a fact about the row that a part yields, and nothing follows from it. */
+  tellOf(type: string, meta: RecordMeta, part: string, branchSql: string, payloadSql: string): void {
+    this.#events.push(
+      `select ${this.value(newId(), 'uuid')} as id, '${type}' as type, ${branchSql} as branch_id,
+         '${meta.name}' as subject_type, ${part}.id as subject_id, ${payloadSql} as payload from ${part}`,
+    )
   }
 
   /** Says that the verb needs a transaction after all. */
@@ -133,6 +133,7 @@ export class WriteStatement extends Statement {
     const claimed = this.claim ? 'exists (select from claimed)' : 'true'
     const plan = `select case when exists (select from asked) then
       json_build_object('claimed', ${claimed}, 'row', (${row})) end`
-    return messageOf([plan], this.#parts)
+    const parts = [...this.#parts].map(([name, sql]) => `${name} as materialized (${sql})`)
+    return messageOf([plan], parts)
   }
 }

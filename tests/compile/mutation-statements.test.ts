@@ -2,8 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measureDrift } from '../../modules/insights/index.ts'
 import { encodeId, newId } from '../../schema/index.ts'
 import { testBusiness } from '../support/business.ts'
-import { act, at, eventsAbout, occupanciesOf, type TestCalendar, testCalendar } from '../support/calendar.ts'
+import {
+  act,
+  at,
+  eventsAbout,
+  occupanciesOf,
+  type TestCalendar,
+  testCalendar,
+  uuidOf,
+  written,
+} from '../support/calendar.ts'
 import { testClock, testNow } from '../support/clock.ts'
+import { toldTo } from '../support/notifications.ts'
 import { SentStatements } from '../support/sent-statements.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -98,10 +108,64 @@ describe('a sale', () => {
   })
 })
 
+const bookAppointment = `mutation ($input: BookAppointmentInput!) {
+  bookAppointment(input: $input) { appointment { id status startsAt version } userErrors { code field } } }`
+
+describe('a booking', () => {
+  const booked = async (input: object) => {
+    const { owner, customerId, serviceId } = calendar
+    let id = ''
+    const sent = await statements.during(async () => {
+      const answer = await owner(bookAppointment, { input: { customerId, serviceId, ...input } })
+      expect(answer.data.bookAppointment).toMatchObject({
+        appointment: { status: 'BOOKED', version: 1 },
+        userErrors: [],
+      })
+      id = answer.data.bookAppointment.appointment.id
+    })
+    expect(sent).toHaveLength(2)
+    expect(sent.filter((text) => text.includes('insert into'))).toHaveLength(1)
+    return id
+  }
+
+  it('reads what there is to know in one statement and writes in another, whoever is told of it', async () => {
+    const { staffId, strangerId, business } = calendar
+    const before = (await toldTo(business.staff)).unread
+    // Somebody who is to be told of it, and somebody who does not sign in.
+    const ids = [
+      await booked({ staffId, startsAt: at('14:00') }),
+      await booked({ staffId: strangerId, startsAt: at('14:00') }),
+      await booked({ startsAt: at('15:00'), note: 'Kim boşsa' }),
+    ]
+    expect(await occupanciesOf(server, ids[0] ?? '')).toMatchObject([
+      { kind: 'RESOURCE', from: '14:00', to: '15:00', blocking: true },
+      { kind: 'STAFF', subjectId: uuidOf(staffId), from: '14:00', to: '15:00', blocking: true },
+    ])
+    expect((await eventsAbout(server, ids[0] ?? '')).map(({ type }) => type)).toEqual(['appointment.created'])
+    expect((await toldTo(business.staff)).unread).toBe(before + 1)
+    const { context } = business
+    expect(await measureDrift(context.read, context.set.measures)).toEqual([])
+  })
+
+  it('of time that is taken writes nothing at all', async () => {
+    const { owner, customerId, serviceId, staffId, business } = calendar
+    await booked({ staffId, startsAt: at('16:00') })
+    const before = await written(server, business.tenantId)
+    const input = { customerId, serviceId, staffId, startsAt: at('16:30') }
+    const sent = await statements.during(async () => {
+      const answer = await owner(bookAppointment, { input })
+      expect(answer.data.bookAppointment.userErrors).toEqual([{ code: 'SLOT_TAKEN', field: ['startsAt'] }])
+    })
+    expect(sent).toHaveLength(1)
+    expect(await written(server, business.tenantId)).toEqual(before)
+  })
+})
+
 describe('a change of status', () => {
   it('is one statement: version, time, key figures and event included', async () => {
     const { owner } = calendar
-    const { id } = await calendar.booked({ startsAt: at('11:00') })
+    const today = '2026-11-20'
+    const { id } = await calendar.booked({ startsAt: at('15:00', today) })
     const change = async (verb: string, version: number) => {
       const input = { id, version }
       const sent = await statements.during(async () => {
@@ -115,7 +179,7 @@ describe('a change of status', () => {
       expect(sent).toHaveLength(1)
     }
     await change('confirmAppointment', 1)
-    clock.set(at('11:05'))
+    clock.set(at('15:05', today))
     await change('markAppointmentArrived', 2)
     await change('startAppointment', 3)
     await change('completeAppointment', 4)

@@ -23,7 +23,7 @@ function branchOf(tenantId: string, statement: WriteStatement): string | null {
   const columns = Object.keys(row).join(', ')
   const asked = statement.permitted(`select r.* from ${statement.rowOf(meta, row)} r`)
   statement.part('made', `insert into branches (${columns}) select ${columns} from ${asked} returning *`)
-  statement.tell('branch.created', meta, 'made', {})
+  statement.tell('branch.created', { meta, id: row.id }, 'made')
   return statement.message(meta, 'made')
 }
 
