@@ -12,6 +12,8 @@ const gateway = spawn(
   ['--watch', '--watch-preserve-output', '--import', 'tsx', 'gateway/main.ts'],
   {
     cwd: root,
+    // The panel changes as you type: what it was last built with says nothing.
+    env: { PANEL_DOCUMENTS: 'any', ...process.env },
     stdio: 'inherit',
   },
 )

@@ -20,7 +20,6 @@ import { limitVariables } from './limits/limit-variables.ts'
 import { parseOptions } from './limits/operation-limits.ts'
 import { objectsIn } from './limits/returned-objects.ts'
 import type { OperationContext } from './operation-context.ts'
-import { asksForPlan, type ReadPlan } from './reads/explain.ts'
 import { bodyOf, type JsonData } from './reads/json-data.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
 import { counted } from './telemetry/operation-scope.ts'
@@ -140,7 +139,6 @@ export class GraphqlHttp {
         const began = performance.now()
         let position: Promise<number | null> | number | undefined
         let charge: Charge | null = null
-        let plan: ReadPlan | undefined
         return {
           didResolveOperation: async ({ request, document, operation, contextValue }) => {
             limitVariables(request.variables)
@@ -164,13 +162,9 @@ export class GraphqlHttp {
           },
           responseForOperation: async ({ document, operation, request, contextValue }) => {
             const isAskedWith = position instanceof Promise
-            const asked = { document, operation, variables: request.variables, isAskedWith }
-            try {
-              if (asksForPlan(request.extensions)) plan = await contextValue.explain(asked)
-              return answeredBy(await contextValue.compiled(asked))
-            } catch (error) {
-              return failedBy(error)
-            }
+            return contextValue
+              .compiled({ document, operation, variables: request.variables, isAskedWith })
+              .then(answeredBy, failedBy)
           },
           willSendResponse: async ({ response, contextValue, operation }) => {
             if (response.body.kind !== 'single') return
@@ -195,7 +189,6 @@ export class GraphqlHttp {
             singleResult.extensions = {
               ...singleResult.extensions,
               requestId,
-              ...(plan && { plan }),
               ...(reached !== null && { position: String(reached) }),
               ...(charge && { cost: charge.settle(objectsIn(singleResult.data)) }),
             }
@@ -216,9 +209,7 @@ function answeredBy(data: JsonData | null): GraphQLResponse | null {
 
 /** The hook's own errors would be nobody's: they are answered here. */
 function failedBy(error: unknown): GraphQLResponse {
-  const { http } = ((error as Partial<LoncaError>).extensions ?? {}) as {
-    http?: { status: number; headers: HeaderMap }
-  }
+  const { http } = (error as LoncaError).extensions as { http?: { status: number; headers: HeaderMap } }
   const { message, extensions } = formatError({ message: '' }, error)
   return {
     http: { status: http?.status, headers: new HeaderMap(http?.headers) },

@@ -14,6 +14,7 @@ import type { Once } from './idempotency/once.ts'
 import type { Admission } from './limits/admission.ts'
 import type { Log } from './log.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
+import type { PanelDocuments } from './panel-documents.ts'
 import { servePanelFiles } from './panel-files.ts'
 import { translated } from './postgres-error.ts'
 import type { Principals } from './principals.ts'
@@ -48,6 +49,8 @@ export interface HttpParts {
   readonly admission: Admission
   /** The tenant's place in its feed, for answers to say what they include. */
   readonly position: (read: Reader) => Promise<number> | number
+  /** What sessions of the panel may ask; null: anything. */
+  readonly panelDocuments: PanelDocuments | null
   /** True once the process was asked to end: connections are not kept for another request. */
   readonly leaving: () => boolean
   /** True once everything is there, false again when the process is leaving. */
@@ -102,6 +105,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     handlerTimeout: requestTimeoutMs,
     handler: async (request, reply) => {
       const context = await operationContext(parts, request, reply)
+      if (parts.panelDocuments && context.principal && !bearerToken(request.headers.authorization))
+        parts.panelDocuments.assertKnown(documentOf(request))
       return graphql.answer(request, reply, context)
     },
   })
@@ -140,6 +145,12 @@ async function operationContext(
     hasDeadline: request.routeOptions.url === '/graphql',
     services: new Map<string, unknown>([[sessionTransportKey.name, transportOf(request, reply)]]),
   })
+}
+
+/** The text of the operation, wherever it stands. */
+function documentOf({ body, query }: FastifyRequest): unknown {
+  const sent = (body ?? query) as { query?: unknown } | undefined
+  return sent?.query
 }
 
 /** A bearer token comes before the cookie, so that scripts in a signed-in browser act as themselves. */

@@ -23,7 +23,6 @@ import {
 import type { Claim } from './idempotency/once.ts'
 import { sqlState, translated } from './postgres-error.ts'
 import type { AskedQuery, CompiledReads } from './reads/compiled-reads.ts'
-import type { ReadPlan } from './reads/explain.ts'
 import type { JsonData } from './reads/json-data.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
 
@@ -66,7 +65,6 @@ export class OperationContext implements RequestContext {
   private readonly setting: OperationSetting
   private readonly caller: OperationCaller
   private reader: Reader | null = null
-  private compiles = true
   private readonly deadline: number
 
   constructor(setting: OperationSetting, caller: OperationCaller) {
@@ -97,9 +95,8 @@ export class OperationContext implements RequestContext {
         this.assertInTime()
         return send(text, values)
       }),
-      this.compiles && reads
-        ? new PlannedReads(this.set.codeFields, (error) => reads.watcher.planFailed(this.requestId, error))
-        : null,
+      reads &&
+        new PlannedReads(this.set.codeFields, (error) => reads.watcher.planFailed(this.requestId, error)),
     )
     return this.reader
   }
@@ -151,18 +148,6 @@ export class OperationContext implements RequestContext {
   /** The data of a query that one statement answers; null for what is to be executed. Throws UNAVAILABLE and TIMEOUT. */
   async compiled(asked: AskedQuery): Promise<JsonData | null> {
     return this.setting.reads?.answer(this, asked) ?? null
-  }
-
-  /** From now on nothing is compiled for this operation: a statement that was has failed. */
-  readStepByStep(): void {
-    this.compiles = false
-    this.reader = null
-  }
-
-  /** How a query is read. Throws FORBIDDEN for those whom it is not for. */
-  async explain(asked: AskedQuery): Promise<ReadPlan> {
-    if (this.setting.reads) return this.setting.reads.explain(this, asked)
-    return { path: 'executed', reason: 'Compiled reads are switched off.' }
   }
 
   inBackground(): RequestContext {

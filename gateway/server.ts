@@ -48,6 +48,7 @@ import { createLog, type Log } from './log.ts'
 import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
 import type { OperationSetting } from './operation-context.ts'
 import { ResolvedHosts } from './outside-hosts.ts'
+import type { PanelDocuments } from './panel-documents.ts'
 import { Principals } from './principals.ts'
 import { CompiledReads } from './reads/compiled-reads.ts'
 import { Relay } from './relay.ts'
@@ -94,6 +95,8 @@ export interface ServerOptions {
   readonly serves?: boolean
   /** False where every read is executed step by step, as what compiled reads are compared with. Default: true. */
   readonly compile?: boolean
+  /** What sessions of the panel may ask. Default: anything. */
+  readonly panelDocuments?: PanelDocuments | null
   /** Other limits of live updates than the defaults. */
   readonly live?: Partial<LiveLimits>
   /** Other limits of what operations cost than the defaults. */
@@ -235,6 +238,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing.push(() => runner.close())
     const once = new Once(new IdempotencyRows(database.pool, clock), (id, error) => log.failure(id, error))
     const admission = new Admission({ ...defaultCostLimits, ...options.costs }, options.introspection)
+    const panelDocuments = options.panelDocuments ?? null
     const app = await createHttp({
       setting,
       composition,
@@ -249,11 +253,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       once,
       admission,
       position: (read) => feed.position(read),
+      panelDocuments,
       leaving: () => leaving,
       ready: async () => !leaving && (await answers(database.pool)),
     })
     closing.push(() => app.close())
-    const parts = { setting, composition, principals, feed, limits, telemetry, once, admission }
+    const parts = {
+      setting,
+      composition,
+      principals,
+      feed,
+      limits,
+      telemetry,
+      once,
+      admission,
+      panelDocuments,
+    }
     const sockets = serveWebSockets(app.server, parts)
     telemetry.live = () => sockets.counts()
     live = sockets

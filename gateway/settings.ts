@@ -73,6 +73,11 @@ const environment = z.object({
   ALLOW_PRIVATE_HOSTS: z
     .enum(['0', '1'], { error: 'must be 1 (businesses may connect to hosts of your own network) or 0' })
     .default('0'),
+  PANEL_DOCUMENTS: z
+    .enum(['listed', 'any'], {
+      error: 'must be listed (sessions of the panel send what the panel was built with) or any',
+    })
+    .default('listed'),
   WORKER: z
     .enum(['inside', 'none'], {
       error: 'must be inside (this process runs background jobs) or none (npm run worker does)',
@@ -106,9 +111,6 @@ const environment = z.object({
     .min(0, 'must be between 0 and 300')
     .max(300, 'must be between 0 and 300')
     .default(2),
-  COMPILE: z
-    .enum(['on', 'off'], { error: 'must be on (a query is one statement where possible) or off' })
-    .default('on'),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -130,6 +132,8 @@ export interface Settings {
   mail: MailSettings
   /** Whether businesses may connect to hosts of the operator's own network, such as a mail server there. */
   allowPrivateHosts: boolean
+  /** Whether sessions of the panel may send only the documents that it was built with. */
+  panelDocuments: 'listed' | 'any'
   /** Whether the gateway runs background jobs itself; `none` where `npm run worker` does. */
   worker: 'inside' | 'none'
   /** Where files are kept and how large they may be. */
@@ -142,8 +146,6 @@ export interface Settings {
   costs: Pick<CostLimits, 'maxCost' | 'key' | 'tenant'>
   /** Who may look around in the schema. */
   introspection: Introspection
-  /** Whether queries are compiled to single statements; the answers are the same without. */
-  compile: boolean
   /** How long /readyz says no before the doors close on SIGTERM. */
   drainSeconds: number
 }
@@ -197,6 +199,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     },
     allowPrivateHosts: values.ALLOW_PRIVATE_HOSTS === '1',
+    panelDocuments: values.PANEL_DOCUMENTS,
     worker: values.WORKER,
     files: {
       s3: bucketOf(values),
@@ -215,7 +218,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       tenant: { max: values.TENANT_POINTS, restoreRate: values.TENANT_POINTS_PER_SECOND },
     },
     introspection: values.INTROSPECTION,
-    compile: values.COMPILE === 'on',
     drainSeconds: values.DRAIN_SECONDS,
   }
 }

@@ -3,8 +3,9 @@ import { openDatabase } from './database/open.ts'
 import { demoTenants } from './demo/presets.ts'
 import { createLog } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
+import { builtPanelDocuments } from './panel-documents.ts'
 import { keyRingOf } from './secrets/key-ring.ts'
-import { type RunningServer, type ServerOptions, startServer } from './server.ts'
+import { composeInstalled, type RunningServer, type ServerOptions, startServer } from './server.ts'
 import { type Settings, SettingsError } from './settings.ts'
 
 /** Tells a person what is going on, a line at a time. */
@@ -46,6 +47,7 @@ export async function start(
     server = await startServer({
       ...optionsOf(settings, database),
       works: settings.worker === 'inside',
+      panelDocuments: settings.panelDocuments === 'listed' ? builtPanelDocuments(composeInstalled()) : null,
     })
     const hasDemo = settings.demo && prepareDemo !== null
     if (hasDemo) await prepareDemo(server.setting, server.composition, print)
@@ -75,8 +77,7 @@ function optionsOf(
   settings: Settings,
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
 ): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts } = settings
-  const { costs, introspection, compile } = settings
+  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts, costs, introspection } = settings
   return {
     appUrl,
     ownerUrl,
@@ -92,7 +93,6 @@ function optionsOf(
     allowPrivateHosts,
     costs,
     introspection,
-    compile,
   }
 }
 

@@ -47,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          env: { PANEL_DOCUMENTS: 'listed' },
           globalSetup: [],
           retry: secondTries,
         },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
+import { panelDocuments } from './panel-documents-plugin.ts'
 import { precompress } from './precompress.ts'
 import { serviceWorker } from './service-worker-plugin.ts'
 
@@ -14,7 +15,13 @@ const here = import.meta.dirname
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [solid({ exclude: [/web\/graphiql\//] }), serviceWorker(), precompress()],
+  plugins: [
+    solid({ exclude: [/web\/graphiql\//] }),
+    serviceWorker(),
+    precompress(),
+    // Beside the panel's folder, not in it: nobody is to read it from the server.
+    panelDocuments(resolve(here, '../dist/panel-documents.json')),
+  ],
   // The formatter and the language service of the query page must share one graphql instance.
   resolve: { dedupe: ['graphql', 'monaco-editor', 'solid-js'] },
   build: {

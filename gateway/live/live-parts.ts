@@ -2,6 +2,7 @@ import type { Composition } from '../../schema/index.ts'
 import type { Once } from '../idempotency/once.ts'
 import type { Admission } from '../limits/admission.ts'
 import type { OperationSetting } from '../operation-context.ts'
+import type { PanelDocuments } from '../panel-documents.ts'
 import type { Principals } from '../principals.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { LiveFeed } from './live-feed.ts'
@@ -16,5 +17,7 @@ export interface LiveParts {
   readonly limits: LiveLimits
   readonly telemetry: Telemetry
   readonly once: Once
+  /** What sessions of the panel may ask; null: anything. */
+  readonly panelDocuments: PanelDocuments | null
   readonly admission: Admission
 }

@@ -6,7 +6,6 @@ import { type BlueprintSet, type Locale, LoncaError, type Principal } from '../.
 import type { Charge } from '../limits/admission.ts'
 import { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
-import type { ReadPlan } from '../reads/explain.ts'
 import { sessionPlace } from '../session-place.ts'
 import { CloseCode } from './close-codes.ts'
 import type { LiveParts } from './live-parts.ts'
@@ -28,8 +27,6 @@ export interface RunningOperation {
   readonly began: number
   /** Of the tenant's feed when a query began. */
   readonly position: Promise<number | null> | number | null
-  /** How its answer is read, where that was asked for. */
-  readonly plan: ReadPlan | null
   /** What was taken for it; null for a stranger. */
   readonly charge: Charge | null
 }
@@ -45,6 +42,8 @@ export class LiveSocket implements CountedSocket {
   /** Who it was opened by; null for a stranger. */
   principal: Principal | null = null
   readonly operations = new Map<string, RunningOperation>()
+  /** Opened with the cookie of the panel and no token. */
+  isOfPanel = false
   #token: string | null = null
   #set: BlueprintSet
   #sessionOver = false
@@ -90,6 +89,7 @@ export class LiveSocket implements CountedSocket {
     if (bearer && !this.principal) return false
     if (this.principal) {
       this.#token = token
+      this.isOfPanel = bearer === null
       this.#set = this.parts.composition.setFor(this.principal.blueprintKeys)
     }
     if (this.socket.readyState !== this.socket.OPEN) return true

@@ -4,6 +4,9 @@ export interface MessageRate {
   readonly perSecond: number
 }
 
+/** A message counts once more for each so many bytes. */
+const bytesOfOne = 4 * 1024
+
 /** Counts what one client sends; it costs two additions a message. */
 export class MessageBudget {
   #left: number
@@ -13,11 +16,11 @@ export class MessageBudget {
     this.#left = rate.burst
   }
 
-  /** False when there were too many. */
-  take(): boolean {
+  /** False when there was too much. */
+  take(bytes: number): boolean {
     const now = performance.now()
     const restored = ((now - this.#at) / 1000) * this.rate.perSecond
-    this.#left = Math.min(this.rate.burst, this.#left + restored) - 1
+    this.#left = Math.min(this.rate.burst, this.#left + restored) - 1 - bytes / bytesOfOne
     this.#at = now
     return this.#left >= 0
   }

@@ -25,7 +25,6 @@ import { parseOptions } from '../limits/operation-limits.ts'
 import { objectsIn } from '../limits/returned-objects.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
-import { asksForPlan } from '../reads/explain.ts'
 import { bodyOf, type JsonData } from '../reads/json-data.ts'
 import { bearerToken } from '../session-cookie.ts'
 import { kindOf, operationName, outcomeOf } from '../telemetry/finished-operation.ts'
@@ -97,7 +96,6 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
           ...result.extensions,
           requestId,
           ...placeOf(position),
-          ...(running?.plan && !isEvent && { plan: running.plan }),
           ...(charge && !isEvent && { cost: charge.settle(objectsIn(result.data)) }),
         },
       } as ExecutionResult
@@ -133,6 +131,7 @@ async function begin(
   if (operation.running > maxOperations) {
     throw new LoncaError('THROTTLED', `A socket runs at most ${maxOperations} operations at a time.`)
   }
+  if (live.isOfPanel) parts.panelDocuments?.assertKnown(payload.query)
   const context = await live.context(operation.requestId, true)
   const args = prepared(context, payload, !parts.admission.showsSchema(context.principal))
   const charge = parts.admission.admit(context, args.document, args.definition, payload.variables)
@@ -140,18 +139,8 @@ async function begin(
   const { requestId } = operation
   const isRead = args.definition.operation === 'query'
   const position = isRead && principal ? positionFor(parts, context) : null
-  const isAskedWith = position instanceof Promise
-  const plan = asksForPlan(payload.extensions)
-    ? await context.explain({
-        document: args.document,
-        operation: args.definition,
-        variables: payload.variables ?? {},
-        isAskedWith,
-      })
-    : null
   live.operations.set(operation.id, {
     requestId,
-    plan,
     definition: args.definition,
     context,
     began,
@@ -164,13 +153,12 @@ async function begin(
     asked: askedOnce(payload.extensions?.idempotencyKey, payload),
     fresh: () => live.context(operation.requestId, false),
     interrupted: (error) => live.interrupted(error),
-    isAskedWith,
+    isAskedWith: position instanceof Promise,
     passOn: async (data) => {
       const extensions = {
         requestId,
         ...placeOf(await position),
         ...(charge && { cost: charge.settle(objectsIn(data)) }),
-        ...(plan && { plan }),
       }
       await live.send(
         `{"id":${JSON.stringify(operation.id)},"type":"next","payload":${bodyOf({ data, extensions })}}`,

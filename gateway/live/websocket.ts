@@ -61,7 +61,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     )
     lives.set(socket, live)
     const budget = new MessageBudget(parts.limits.messages)
-    const isWelcome = () => budget.take() || live.tooMany()
+    const isWelcome = (data: Buffer) => budget.take(data.length) || live.tooMany()
     socket.on('ping', isWelcome)
     const closed = protocol.opened(
       {
@@ -69,8 +69,8 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
         send: (data) => live.send(data),
         close: (code, reason) => live.close(code ?? CloseCode.unexpected, reason ?? ''),
         onMessage: (hear) => {
-          socket.on('message', (data) => {
-            if (!isWelcome()) return
+          socket.on('message', (data: Buffer) => {
+            if (!isWelcome(data)) return
             hear(String(data)).catch((error) => {
               parts.telemetry.log.failure('live', error)
               live.close(CloseCode.unexpected, 'Something went wrong on our side.')

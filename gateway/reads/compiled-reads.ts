@@ -9,18 +9,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { Pool } from 'pg'
-import {
-  type ErrorCode,
-  LoncaError,
-  type Moment,
-  type Plan,
-  Plans,
-  type Spliced,
-  splice,
-} from '../../schema/index.ts'
+import { type ErrorCode, LoncaError, type Plan, Plans, type Spliced, splice } from '../../schema/index.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
-import { explained, type ReadPlan, refuseExplaining } from './explain.ts'
 import { JsonData } from './json-data.ts'
 import { PreparedStatements } from './prepared.ts'
 
@@ -52,7 +43,7 @@ export class CompiledReads {
   readonly #statements: PreparedStatements
 
   constructor(
-    private readonly pool: Pool,
+    pool: Pool,
     readonly watcher: ReadWatcher,
   ) {
     this.#statements = new PreparedStatements(pool)
@@ -65,41 +56,26 @@ export class CompiledReads {
     return data
   }
 
-  /** The statement that answers a query, or why there is none. Throws FORBIDDEN for those whom it is not for. */
-  async explain(context: OperationContext, asked: AskedQuery): Promise<ReadPlan> {
-    refuseExplaining(context.principal)
-    const found = this.#find(context, asked)
-    if (!found?.plan) return { path: 'executed', ...(found && { reason: found.reason }) }
-    return explained(this.pool, found.plan.text, found.plan.template.valuesAt(found.moment))
-  }
-
-  #find({ principal, set }: OperationContext, { operation, document, variables }: AskedQuery) {
+  async #answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
+    const { principal, set } = context
+    const { operation, document } = asked
     if (!principal || operation.operation !== 'query') return null
     const definitions = operation.variableDefinitions ?? []
-    const { coerced } = getVariableValues(set.schema, definitions, variables ?? {})
+    const { coerced } = getVariableValues(set.schema, definitions, asked.variables ?? {})
     if (!coerced) return null
-    const found = this.#plans.of({ set, principal, document, operation, variables: coerced })
-    return { ...found, moment: { principal, variables: coerced } }
-  }
-
-  async #answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
-    const found = this.#find(context, asked)
-    if (!found?.plan) return null
-    const { plan, moment } = found
+    const plan = this.#plans.of({ set, principal, document, operation, variables: coerced })
+    if (!plan) return null
     try {
-      const values = plan.template.valuesAt(moment)
+      const values = plan.template.valuesAt({ principal, variables: coerced })
       const answer = asked.isAskedWith
         ? await context.read.ask({ values }, plan.plan)
         : await this.#send(plan, values)
       const spliced = splice(answer as string)
-      if (spliced.open.length > 0) await compute(plan, spliced, moment.variables, context)
+      if (spliced.open.length > 0) await compute(plan, spliced, coerced, context)
       return new JsonData(spliced.pieces.join(''))
     } catch (error) {
       if (error instanceof LoncaError && final.includes(error.code)) throw error
-      if (!(error instanceof LoncaError)) {
-        this.watcher.planFailed(context.requestId, error)
-        context.readStepByStep()
-      }
+      if (!(error instanceof LoncaError)) this.watcher.planFailed(context.requestId, error)
       return null
     }
   }
@@ -117,7 +93,7 @@ export class CompiledReads {
 async function compute(
   plan: Plan,
   { pieces, open }: Spliced,
-  variables: Moment['variables'],
+  variables: { [name: string]: unknown },
   context: OperationContext,
 ): Promise<void> {
   const rows = JSON.parse(`[${open.map(({ row }) => row).join()}]`) as object[]
@@ -125,7 +101,7 @@ async function compute(
     open.map(async ({ piece, number }, index) => {
       const { field, nodes } = plan.spliced[number] as Plan['spliced'][number]
       const info = { fieldName: field.name, fieldNodes: nodes, returnType: field.type } as GraphQLResolveInfo
-      const args = getArgumentValues(field, nodes[0] as FieldNode, { ...variables })
+      const args = getArgumentValues(field, nodes[0] as FieldNode, variables)
       const value: unknown = await field.resolve?.(rows[index], args, context, info)
       const type = isNonNullType(field.type) ? field.type.ofType : field.type
       if (value == null && isNonNullType(field.type)) throw LoncaError.badInput(`${field.name} has no value.`)

@@ -16,7 +16,6 @@ import { Settings } from './0014-settings.ts'
 import { Operations } from './0015-operations.ts'
 import { Actions } from './0016-actions.ts'
 import { Compile } from './0017-compile.ts'
-import { Indexes } from './0021-indexes.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -40,5 +39,4 @@ export const coreMigrations: {
   { name: '0015-operations', class: Operations },
   { name: '0016-actions', class: Actions },
   { name: '0017-compile', class: Compile },
-  { name: '0021-indexes', class: Indexes },
 ]

@@ -31,15 +31,10 @@ export interface PlannedQuery {
   readonly variables: Readonly<{ [name: string]: unknown }>
 }
 
-/** The plan of a query, or why graphql-js answers it. */
-export type Planned =
-  | { readonly plan: Plan; readonly reason?: undefined }
-  | { readonly plan: null; readonly reason: string }
-
 /** The plans of a process, those used last. */
 export class Plans {
   readonly #operations = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, KnownOperation>>()
-  readonly #plans = new Map<string, Planned>()
+  readonly #plans = new Map<string, Plan | null>()
   #numbers = 0
 
   constructor(private readonly maxPlans = 2_000) {}
@@ -48,7 +43,8 @@ export class Plans {
     return this.#plans.size
   }
 
-  of(query: PlannedQuery): Planned {
+  /** The plan of a query; null when it is answered by graphql-js. */
+  of(query: PlannedQuery): Plan | null {
     const operation = this.#operation(query)
     const shapes = operation.shapes(query.variables)
     const key = `${operation.number} ${shapes} ${permissionKey(query.principal)}`
@@ -85,13 +81,12 @@ export class Plans {
   }
 }
 
-function compiled(input: Parameters<typeof compileOperation>[0]): Planned {
+function compiled(input: Parameters<typeof compileOperation>[0]): Plan | null {
   try {
-    return { plan: compileOperation(input) }
+    return compileOperation(input)
   } catch (error) {
     // Arguments that are refused are refused by the resolver, in its words and at its place.
-    if (error instanceof NotCompiled || error instanceof LoncaError)
-      return { plan: null, reason: error.message }
+    if (error instanceof NotCompiled || error instanceof LoncaError) return null
     throw error
   }
 }

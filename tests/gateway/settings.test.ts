@@ -18,6 +18,7 @@ describe('the settings', () => {
       files: { s3: null, limits: defaultFileLimits },
       mail: { smtpUrl: null, from: 'Lonca <lonca@localhost>', publicUrl: null },
       allowPrivateHosts: false,
+      panelDocuments: 'listed',
       worker: 'inside',
       logLevel: 'warn',
       metricsToken: null,
@@ -27,7 +28,6 @@ describe('the settings', () => {
         tenant: { max: 100_000, restoreRate: 5_000 },
       },
       introspection: 'signed-in',
-      compile: true,
       drainSeconds: 2,
     })
   })

@@ -1,5 +1,11 @@
 import { createLog } from '../../gateway/log.ts'
-import { type RunningServer, type ServerOptions, startServer } from '../../gateway/server.ts'
+import { builtPanelDocuments } from '../../gateway/panel-documents.ts'
+import {
+  composeInstalled,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+} from '../../gateway/server.ts'
 import type { Clock } from '../../schema/index.ts'
 import { testClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -26,7 +32,8 @@ export async function startTestServer(
     migrates: false,
     folds: false,
     works: false,
-    compile: process.env.COMPILE !== 'off',
+    // Tests of the panel run as `npm start` does; others ask with the cookie what they like.
+    panelDocuments: process.env.PANEL_DOCUMENTS === 'listed' ? builtPanelDocuments(composeInstalled()) : null,
     ...options,
   })
   return {

@@ -3,8 +3,8 @@ import { toast } from '../components/toast.tsx'
 import {
   type AppointmentPayload,
   type AppointmentVerb,
+  appointmentVerbs,
   type CalendarAppointment,
-  verbDocument,
 } from '../data/calendar.graphql.ts'
 import { mutate } from '../data/client.ts'
 import { outcome } from '../data/payload.ts'
@@ -86,7 +86,7 @@ export function createAppointmentActions() {
     input: Record<string, unknown>,
     insist?: () => void,
   ): Promise<CalendarAppointment | undefined> {
-    const answer = await mutate(verbDocument(verb), { input })
+    const answer = await mutate(appointmentVerbs[verb], { input })
     const result = outcome<AppointmentPayload>(answer as never, verb)
     if (result.is === 'done') return result.result.appointment ?? undefined
     const refusal = result.is === 'refused' ? result.errors[0] : undefined

@@ -7,7 +7,7 @@ import { SelectField, TextArea, TextField } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Surface } from '../components/surface.tsx'
 import { toast } from '../components/toast.tsx'
-import { type AppointmentPayload, verbDocument } from '../data/calendar.graphql.ts'
+import { type AppointmentPayload, appointmentVerbs } from '../data/calendar.graphql.ts'
 import { mutate } from '../data/client.ts'
 import { createTeam } from '../data/day.ts'
 import { outcome } from '../data/payload.ts'
@@ -79,7 +79,7 @@ export function BookingTask(props: { start: BookingStart; onClose: () => void })
     setBusy(true)
     setProblem(undefined)
     const startsAt = instantOf(day(), at, timeZone)
-    const answer = await mutate(verbDocument('bookAppointment'), {
+    const answer = await mutate(appointmentVerbs.bookAppointment, {
       input: {
         customerId: who.id,
         serviceId: what.id,

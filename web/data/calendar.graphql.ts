@@ -1,5 +1,5 @@
 import type { AppointmentStatus } from '../components/appointment-status.ts'
-import { document } from './document.ts'
+import { document, documentPerVerb } from './document.ts'
 import type { UserError } from './payload.ts'
 
 /** A stretch of a service: hands on, waiting (the chair's owner is free), hands on again. */
@@ -207,28 +207,28 @@ export interface AppointmentPayload {
   userErrors: UserError[]
 }
 
-type Verb =
-  | 'bookAppointment'
-  | 'rescheduleAppointment'
-  | 'confirmAppointment'
-  | 'markAppointmentArrived'
-  | 'startAppointment'
-  | 'completeAppointment'
-  | 'markAppointmentNoShow'
-  | 'cancelAppointment'
-  | 'undoAppointmentStatus'
+const verbs = [
+  'bookAppointment',
+  'rescheduleAppointment',
+  'confirmAppointment',
+  'markAppointmentArrived',
+  'startAppointment',
+  'completeAppointment',
+  'markAppointmentNoShow',
+  'cancelAppointment',
+  'undoAppointmentStatus',
+] as const
 
-/** The document of a verb; all of them have the same shape. */
-export function verbDocument(verb: Verb) {
-  const input = `${verb[0]?.toUpperCase()}${verb.slice(1)}Input!`
-  return document<Record<Verb, AppointmentPayload>, { input: Record<string, unknown> }>(
-    `mutation Verb($input: ${input}) {
+export type AppointmentVerb = (typeof verbs)[number]
+
+/** All of them have the same shape. */
+export const appointmentVerbs = documentPerVerb(verbs, (verb) =>
+  document<Record<AppointmentVerb, AppointmentPayload>, { input: Record<string, unknown> }>(
+    `mutation Verb($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) {
   ${verb}(input: $input) {
     appointment { ${appointmentFields} }
     userErrors { code field message }
   }
 }`,
-  )
-}
-
-export type { Verb as AppointmentVerb }
+  ),
+)

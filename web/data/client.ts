@@ -30,10 +30,25 @@ const notePosition = mapExchange({
   },
 })
 
+/** When the page was last loaded again because the server did not know what it asked. */
+const reloadedKey = 'lonca.reloaded'
+const reloadEveryMs = 60_000
+
+/** The server has a newer panel than this page, whose questions it no longer answers: takes it, if that can help. */
+const followServer = mapExchange({
+  onError: ({ graphQLErrors }) => {
+    if (!graphQLErrors.some(({ extensions }) => extensions.code === 'PERSISTED_QUERY_ONLY')) return
+    const last = Number(sessionStorage.getItem(reloadedKey) ?? 0)
+    if (Date.now() - last < reloadEveryMs) return
+    sessionStorage.setItem(reloadedKey, String(Date.now()))
+    location.reload()
+  },
+})
+
 function makeClient() {
   return new Client({
     url: '/graphql',
-    exchanges: [cacheExchange, notePosition, fetchExchange],
+    exchanges: [cacheExchange, notePosition, followServer, fetchExchange],
     preferGetMethod: false,
     // What the server says to people (refusals, missing figures) comes in the panel's language.
     fetchOptions: () => ({

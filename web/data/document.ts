@@ -9,3 +9,11 @@ export type Document<Data, Variables extends AnyVariables = AnyVariables> =
 export function document<Data, Variables extends AnyVariables = Record<string, never>>(text: string) {
   return text as unknown as TypedDocumentNode<Data, Variables>
 }
+
+/** A document for each of several verbs that differ in their name alone. */
+export function documentPerVerb<Verb extends string, Made>(
+  verbs: readonly Verb[],
+  write: (verb: Verb) => Made,
+): Readonly<Record<Verb, Made>> {
+  return Object.fromEntries(verbs.map((verb) => [verb, write(verb)])) as Record<Verb, Made>
+}

@@ -1,6 +1,6 @@
 import type { Translated } from '../i18n/format.ts'
 import type { Filter } from './customers.graphql.ts'
-import { document } from './document.ts'
+import { document, documentPerVerb } from './document.ts'
 import type { UserError } from './payload.ts'
 
 /** A kind of file this business can import, and what its columns may be read as. */
@@ -120,18 +120,19 @@ export const startImportMutation = document<
   startImport(input: $input) { importRun { ${runFields} } userErrors { code field message } }
 }`)
 
-type RunVerb = 'cancelImport' | 'resumeImport' | 'undoImport'
+const runVerbs = ['cancelImport', 'resumeImport', 'undoImport'] as const
+
+export type RunVerb = (typeof runVerbs)[number]
 
 /** Stopping, going on with, and taking back a run: one document each, all of the same shape. */
-export function runVerb(verb: RunVerb) {
-  return document<
+export const runMutations = documentPerVerb(runVerbs, (verb) =>
+  document<
     Record<RunVerb, { importRun: ImportRun | null; userErrors: UserError[] }>,
     { input: { id: string } }
   >(`mutation RunVerb($input: ImportRunInput!) {
   ${verb}(input: $input) { importRun { ${runFields} } userErrors { code field message } }
-}`)
-}
-export type { RunVerb }
+}`),
+)
 
 export const importRunsQuery = document<{ importRuns: { nodes: ImportRun[] } }, Record<string, never>>(
   `query ImportRuns { importRuns(first: 30) { nodes { ${runFields} } } }`,

@@ -1,20 +1,13 @@
 import { type Client, createClient } from 'graphql-ws'
 import { createSignal } from 'solid-js'
 import { positionAtStart } from './client.ts'
+import { type RecordChange, recordChangedSubscription } from './live.graphql.ts'
 
 /** `live`: changes arrive by themselves. `connecting`: trying. `offline`: not connected; screens may be old. */
 export type LiveState = 'live' | 'connecting' | 'offline'
 
 /** The record types that changed since the last call, or `everything` when the past can no longer be replayed. */
 export type Change = ReadonlySet<string> | 'everything'
-
-interface RecordChange {
-  recordChanged: { position: string; eventType: string; type: string; id: string }
-}
-
-const recordChanged = `subscription RecordChanged($after: Long) {
-  recordChanged(after: $after) { position eventType type id }
-}`
 
 const [liveState, setLiveState] = createSignal<LiveState>('connecting')
 
@@ -99,7 +92,7 @@ export function startLive(): () => void {
   let again: ReturnType<typeof setTimeout> | undefined
   const listen = (after: string | null) => {
     let ended = false
-    const payload = { query: recordChanged, variables: { after } as Record<string, unknown> }
+    const payload = { query: recordChangedSubscription, variables: { after } as Record<string, unknown> }
     /** The server refused to go on although the socket stands, as while its database is away. */
     const lost = () => {
       if (ended || stopped) return

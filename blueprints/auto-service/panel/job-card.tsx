@@ -12,6 +12,7 @@ import {
   type WidgetComponentProps,
   type WidgetRow,
 } from '../../../web/kit.ts'
+import { jobCardVerbs } from './job-card.graphql.ts'
 import { type JobLine, JobLineRow } from './job-line-row.tsx'
 
 interface Job {
@@ -30,13 +31,6 @@ interface Job {
 }
 
 const steps = ['RECEIVED', 'INSPECTION', 'ESTIMATE', 'APPROVAL', 'REPAIR', 'READY', 'DELIVERED']
-
-const verbs = {
-  move: 'mutation ($input: MoveJobCardInput!) { moveJobCard(input: $input) { vehicleJobCard { id version step waiting } userErrors { code message } } }',
-  ask: 'mutation ($input: AskForApprovalInput!) { askForApproval(input: $input) { vehicleJobCard { id version step waiting } userErrors { code message } } }',
-  decide:
-    'mutation ($input: DecideJobLineInput!) { decideJobLine(input: $input) { jobLine { id version approval } userErrors { code message } } }',
-}
 
 const words = {
   tr: {
@@ -130,7 +124,7 @@ function OneJob(props: { row: WidgetRow; refetch: () => void }) {
             line={line}
             busy={verb.busy()}
             onDecide={(approved) =>
-              void run(verbs.decide, {
+              void run(jobCardVerbs.decide, {
                 id: line.id,
                 version: line.version,
                 approved,
@@ -155,7 +149,9 @@ function OneJob(props: { row: WidgetRow; refetch: () => void }) {
               <Button
                 icon="right"
                 disabled={verb.busy()}
-                onClick={() => void run(verbs.move, { id: job().id, version: job().version, step: step() })}
+                onClick={() =>
+                  void run(jobCardVerbs.move, { id: job().id, version: job().version, step: step() })
+                }
               >
                 {w().next(choice('VehicleJobCard', 'step', step()))}
               </Button>
@@ -166,7 +162,7 @@ function OneJob(props: { row: WidgetRow; refetch: () => void }) {
               look="primary"
               class="grow"
               disabled={verb.busy()}
-              onClick={() => void run(verbs.ask, { jobCardId: job().id })}
+              onClick={() => void run(jobCardVerbs.ask, { jobCardId: job().id })}
             >
               {w().ask(notAsked().length)}
             </Button>

@@ -12,6 +12,7 @@ import {
   type WidgetComponentProps,
 } from '../../../web/kit.ts'
 import { PlanRow } from './plan-row.tsx'
+import { treatmentPlanVerbs } from './treatment-plan.graphql.ts'
 import type { Treatment } from './treatments.ts'
 
 interface Episode {
@@ -22,15 +23,6 @@ interface Episode {
   plan: 'DRAFT' | 'PRESENTED' | 'ACCEPTED' | 'REJECTED'
   planDecidedAt: string | null
   remainingMinor: string | null
-}
-
-const verbs = {
-  present:
-    'mutation ($input: TreatmentPlanInput!) { presentTreatmentPlan(input: $input) { patientEpisode { id version plan } userErrors { code message } } }',
-  accept:
-    'mutation ($input: TreatmentPlanInput!) { acceptTreatmentPlan(input: $input) { patientEpisode { id version plan } userErrors { code message } } }',
-  reject:
-    'mutation ($input: TreatmentPlanInput!) { rejectTreatmentPlan(input: $input) { patientEpisode { id version plan } userErrors { code message } } }',
 }
 
 const words = {
@@ -80,8 +72,8 @@ function Plan(props: WidgetComponentProps & { episode: Episode; row: WidgetCompo
   const items = createMemo(() => rowsAt(props.row, 'items') as unknown as Treatment[])
   const undated = () => items().filter((one) => one.status === 'PLANNED' && !one.appointment).length
   const total = () => items().reduce((sum, one) => sum + Number(one.priceMinor), 0)
-  const decide = async (name: keyof typeof verbs) => {
-    await verb.run(verbs[name], { id: props.episode.id, version: props.episode.version })
+  const decide = async (name: keyof typeof treatmentPlanVerbs) => {
+    await verb.run(treatmentPlanVerbs[name], { id: props.episode.id, version: props.episode.version })
     props.refetch()
   }
   const customer = () => props.data.customer as { id: string; name?: string } | undefined

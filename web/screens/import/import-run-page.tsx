@@ -11,7 +11,7 @@ import {
   importRunQuery,
   type LineOutcome,
   type RunVerb,
-  runVerb,
+  runMutations,
 } from '../../data/imports.graphql.ts'
 import { liveSocket } from '../../data/live.ts'
 import { createQuery } from '../../data/query.ts'
@@ -58,7 +58,7 @@ export function ImportRunPage(props: { id: string }) {
 
   const act = async (verb: RunVerb) => {
     setAsking(false)
-    const { data, error } = await mutate(runVerb(verb), { input: { id: props.id } })
+    const { data, error } = await mutate(runMutations[verb], { input: { id: props.id } })
     const problem = data?.[verb].userErrors[0]?.message ?? (error && t('error.other'))
     if (problem) toast(problem, { icon: 'alert' })
     else if (data?.[verb].importRun) setTold(data[verb].importRun ?? undefined)

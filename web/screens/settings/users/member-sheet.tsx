@@ -14,7 +14,7 @@ import {
   endMemberSessionsMutation,
   type Member,
   type MemberRole,
-  memberMutation,
+  memberMutations,
 } from './users.graphql.ts'
 import { usersWords } from './words.ts'
 
@@ -53,18 +53,18 @@ export function MemberSheet(props: {
     props.member.status === 'ACTIVE'
       ? run(
           'disableMember',
-          mutate(memberMutation('disableMember'), { input: version() }),
+          mutate(memberMutations.disableMember, { input: version() }),
           w('disabledDone', { name: name() }),
         )
       : run(
           'enableMember',
-          mutate(memberMutation('enableMember'), { input: version() }),
+          mutate(memberMutations.enableMember, { input: version() }),
           w('enabledDone', { name: name() }),
         )
   const remove = async () => {
     const gone = await run(
       'removeMember',
-      mutate(memberMutation('removeMember'), { input: version() }),
+      mutate(memberMutations.removeMember, { input: version() }),
       w('removedDone', { name: name() }),
     )
     if (gone) props.onClose()

@@ -1,4 +1,4 @@
-import { document } from '../../../data/document.ts'
+import { document, documentPerVerb } from '../../../data/document.ts'
 import type { UserError } from '../../../data/payload.ts'
 
 export type MemberRole = 'OWNER' | 'MANAGER' | 'STAFF'
@@ -88,7 +88,7 @@ export const revokeInvitationMutation = document<
   revokeInvitation(input: $input) { userErrors { code field message } }
 }`)
 
-type MemberVerb = 'disableMember' | 'enableMember' | 'removeMember'
+const memberVerbs = ['disableMember', 'enableMember', 'removeMember'] as const
 
 interface MemberPayload {
   membership: { id: string; version: number; status: string } | null
@@ -96,14 +96,14 @@ interface MemberPayload {
 }
 
 /** Disabling, enabling and removing a member differ in their name alone. */
-export function memberMutation(verb: MemberVerb) {
-  const name = `${verb[0]?.toUpperCase()}${verb.slice(1)}`
-  return document<Record<MemberVerb, MemberPayload>, { input: { id: string; version: number } }>(
-    `mutation ${name}($input: MemberInput!) {
+export const memberMutations = documentPerVerb(memberVerbs, (verb) =>
+  document<
+    Record<(typeof memberVerbs)[number], MemberPayload>,
+    { input: { id: string; version: number } }
+  >(`mutation ${verb[0]?.toUpperCase()}${verb.slice(1)}($input: MemberInput!) {
   ${verb}(input: $input) { membership { id version status } userErrors { code field message } }
-}`,
-  )
-}
+}`),
+)
 
 export const endMemberSessionsMutation = document<
   { endMemberSessions: { userErrors: UserError[] } },
