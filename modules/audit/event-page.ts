@@ -9,7 +9,7 @@ import {
 import { Membership } from '../identity/index.ts'
 import { eventConditions } from './event-conditions.ts'
 import { eventModule, eventTitle } from './event-title.ts'
-import { safeLabel } from './safe-label.ts'
+import { safeLabelSql } from './safe-label.ts'
 import type { EventFilter } from './tenant-event.ts'
 
 const eventPrefix = 'evt'
@@ -33,6 +33,7 @@ export interface StoredEvent {
   requestId: string | null
   subjectType: string | null
   subjectId: string | null
+  label: string | null
   payload: unknown
 }
 
@@ -45,7 +46,7 @@ export async function eventPage(reader: Reader, set: BlueprintSet, args: EventPa
   if (size < 0 || size > maxPageSize) {
     throw LoncaError.badInput(`A page has 0 to ${maxPageSize} rows; "first" was ${size}.`)
   }
-  const stored = await storedEvents(reader, set, { ...args, first: size + 1 })
+  const stored = await storedEvents(reader, set, { ...args, first: size + 1, isLabelled: true })
   const edges = stored
     .slice(0, size)
     .map((event) => ({ cursor: cursorOf(event), node: shown(event, reader, set) }))
@@ -62,11 +63,19 @@ export async function eventPage(reader: Reader, set: BlueprintSet, args: EventPa
   }
 }
 
-/** The rows behind a page, as many as `first` says. */
+/** The rows behind a page, as many as `first` says, with what their subjects are called when they are to be shown. */
 export async function storedEvents(
   reader: Reader,
   set: BlueprintSet,
-  { first, after, filter }: EventPageArguments & { readonly first: number },
+  {
+    first,
+    after,
+    filter,
+    isLabelled,
+  }: EventPageArguments & {
+    readonly first: number
+    readonly isLabelled?: boolean
+  },
 ): Promise<StoredEvent[]> {
   const statement = new Statement(reader.principal.tenantId)
   const where = [eventConditions(reader, set, filter, statement)]
@@ -83,7 +92,10 @@ export async function storedEvents(
     where ${where.join(' and ')}
     order by e.occurred_at desc, e.id desc
     limit ${statement.value(first, 'int')}`
-  const plan = `select coalesce(json_agg(one), '[]'::json) from (${rows}) one`
+  const label = isLabelled
+    ? safeLabelSql(reader, 'e."subjectType"', 'e."subjectId"', statement)
+    : 'null::text'
+  const plan = `select coalesce(json_agg(one), '[]'::json) from (select e.*, ${label} as "label" from (${rows}) e) one`
   return (await reader.ask(statement, plan)) as StoredEvent[]
 }
 
@@ -116,7 +128,7 @@ function shown(event: StoredEvent, reader: Reader, set: BlueprintSet) {
           type: record.name,
           id: encodeId(record.prefix, named),
           title: record.title,
-          label: () => safeLabel(reader, record, named),
+          label: event.label,
         }
       : null,
     requestId: event.requestId,

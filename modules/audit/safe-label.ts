@@ -1,25 +1,42 @@
-import type { Attribute, Reader, RecordMeta } from '../../schema/index.ts'
+import {
+  type Attribute,
+  mayRead,
+  type Reader,
+  type RecordMeta,
+  reachSql,
+  type Statement,
+  valueSql,
+} from '../../schema/index.ts'
 
 /**
- * What a record is called now, where its name says nothing of a person: a service, a branch, a resource. Null for
- * everything else, and for what the viewer cannot see.
+ * What the record behind a type and a UUID is called now, where its name says nothing of a person: a service, a
+ * branch, a resource. Null for everything else, and for what the viewer cannot see.
  */
-export async function safeLabel(reader: Reader, record: RecordMeta, uuid: string): Promise<string | null> {
-  const name = nameOf(record)
-  if (!name) return null
-  const row = await reader.byId(record, uuid)
-  const value = row?.[name]
-  return typeof value === 'string' && value !== '' ? value : null
+export function safeLabelSql(
+  { principal, relations }: Reader,
+  type: string,
+  uuid: string,
+  statement: Statement,
+): string {
+  const ways = relations.records.flatMap((record) => {
+    const name = record.internal ? null : nameOf(record)
+    if (!name || !mayRead(name, principal)) return []
+    const row = statement.alias()
+    const reach = reachSql(record, 'see', row, principal, relations, statement)
+    const where = `${row}.tenant_id = ${statement.tenant} and ${row}.id = ${uuid} and ${reach}`
+    return [
+      `when '${record.name}' then (select ${valueSql(name, row)} from ${record.table} ${row} where ${where})`,
+    ]
+  })
+  return ways.length > 0 ? `nullif(case ${type} ${ways.join(' ')} end, '')` : 'null::text'
 }
 
 const labels = ['name', 'title', 'code', 'key', 'provider']
 
-function nameOf(record: RecordMeta): string | null {
-  const named = (attribute: Attribute) => attribute.kind === 'text' && attribute.privacy === 'none'
-  return (
-    labels.find((label) => {
-      const attribute = record.attributes.get(label)
-      return attribute && named(attribute)
-    }) ?? null
-  )
+function nameOf({ attributes }: RecordMeta): Attribute | null {
+  for (const label of labels) {
+    const attribute = attributes.get(label)
+    if (attribute?.kind === 'text' && attribute.privacy === 'none') return attribute
+  }
+  return null
 }

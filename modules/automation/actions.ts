@@ -13,18 +13,24 @@ const recentMs = 14 * 24 * 3600_000
  * logged; the first screen stands without it.
  */
 export async function actionCards(context: RequestContext): Promise<ActionCard[]> {
-  const runs = await lastRuns(context)
-  const cards = await Promise.all(
-    context.set.actions.map(async (action) => {
-      try {
-        return cardOf(context, action, await audienceOf(context, action), runs.get(action.key) ?? null)
-      } catch (error) {
-        context.service(failuresKey)(context.requestId, error)
-        return null
-      }
-    }),
-  )
-  return cards.filter((card) => card !== null && (card.count > 0 || card.lastRun !== null)) as ActionCard[]
+  const audienceOrNone = async (action: ActionDeclaration) => {
+    try {
+      return await audienceOf(context, action)
+    } catch (error) {
+      context.service(failuresKey)(context.requestId, error)
+      return null
+    }
+  }
+  const { actions } = context.set
+  const [runs, audiences] = await Promise.all([
+    lastRuns(context),
+    Promise.all(actions.map((action) => audienceOrNone(action))),
+  ])
+  return actions.flatMap((action, place) => {
+    const audience = audiences[place]
+    const lastRun = runs.get(action.key) ?? null
+    return audience && (audience.count > 0 || lastRun) ? [cardOf(context, action, audience, lastRun)] : []
+  })
 }
 
 /** Whom an action would reach, and why each of them. */

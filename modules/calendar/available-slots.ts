@@ -6,7 +6,7 @@ import { refuseUnreasonableDay } from './calendar-day.ts'
 import type { AvailableSlot } from './calendar-day.types.ts'
 import { readDay } from './day-facts.ts'
 import { type Interval, minuteMs } from './intervals.ts'
-import { knownIds } from './known-ids.ts'
+import { askedIds } from './known-ids.ts'
 import { dayBounds, daysTouched } from './local-day.ts'
 import { type Busy, freeLane } from './occupancies.ts'
 import { staffWithin } from './reach.ts'
@@ -14,6 +14,9 @@ import { Resource } from './resource.ts'
 import { type Roster, type RosterResource, type RosterStaff, readRoster } from './roster.ts'
 import { staffTime } from './segments.ts'
 import { StaffMember } from './staff-member.ts'
+
+/** No service takes longer than a day. */
+const longestMs = 24 * 60 * minuteMs
 
 /** Slots start on quarters of an hour. */
 const gridMs = 15 * minuteMs
@@ -39,24 +42,26 @@ export async function availableSlots(
   const { day } = question
   refuseUnreasonableDay(day)
   const { read } = context
-  const { serviceId, staffId, resourceId, branchId, movingId } = await knownIds(read, {
+  const { ids, seen } = askedIds(read, {
     serviceId: [Service, question.serviceId],
     staffId: [StaffMember, question.staffId],
     resourceId: [Resource, question.resourceId],
     branchId: [Branch, question.branchId],
     movingId: [Appointment, question.movingId],
   })
-  const service = serviceId === null ? null : await read.byId(recordMeta(Service), serviceId)
-  if (!service?.active || service.archivedAt !== null) return []
+  const { serviceId, staffId, resourceId, branchId, movingId } = ids
   const bounds = dayBounds(day, read.principal.timeZone)
-  const length = (service.durationMinutes as number) * minuteMs
   // The last start of the day may end on the next one.
-  const window = { start: bounds.start, end: bounds.end + length }
+  const window = { start: bounds.start, end: bounds.end + longestMs }
   const now = context.clock.now()
-  const [roster, facts] = await Promise.all([
+  const [service, roster, facts] = await Promise.all([
+    read.byTypedId(Service, question.serviceId),
     readRoster(read, daysTouched(window, read.principal.timeZone), serviceId),
     readDay(read, window, now),
+    seen,
   ])
+  if (!service?.active || service.archivedAt !== null) return []
+  const length = (service.durationMinutes as number) * minuteMs
   const own = facts.appointments.find(({ id }) => id === movingId)?.spans ?? []
   const search: Search = {
     roster,

@@ -4,7 +4,7 @@ import { Appointment } from './appointment.ts'
 import { type CalendarColumn, type CalendarDay, timeSpan } from './calendar-day.types.ts'
 import { type DayAppointment, type DayFacts, readDay } from './day-facts.ts'
 import { type Interval, intersection, merged, minuteMs, minutesOf, overlap, without } from './intervals.ts'
-import { knownIds } from './known-ids.ts'
+import { askedIds } from './known-ids.ts'
 import { dayBounds } from './local-day.ts'
 import { staffWithin } from './reach.ts'
 import { Resource } from './resource.ts'
@@ -24,7 +24,7 @@ export interface DayScope {
   readonly now: number
 }
 
-/** Reads a day in two statements. Throws BAD_USER_INPUT for a day beyond reason and NOT_FOUND for an unknown branch. */
+/** Reads a day in one round. Throws BAD_USER_INPUT for a day beyond reason and NOT_FOUND for an unknown branch. */
 export async function readDayScope(
   context: RequestContext,
   day: string,
@@ -34,9 +34,9 @@ export async function readDayScope(
   const { read } = context
   const now = context.clock.now()
   const bounds = dayBounds(day, read.principal.timeZone)
-  const { branchId } = await knownIds(read, { branchId: [Branch, branch] })
-  const [roster, facts] = await Promise.all([readRoster(read, [day], null), readDay(read, bounds, now)])
-  return { day, bounds, roster, facts, branchId, now: now.getTime() }
+  const { ids, seen } = askedIds(read, { branchId: [Branch, branch] })
+  const [roster, facts] = await Promise.all([readRoster(read, [day], null), readDay(read, bounds, now), seen])
+  return { day, bounds, roster, facts, branchId: ids.branchId, now: now.getTime() }
 }
 
 export function refuseUnreasonableDay(day: string): void {

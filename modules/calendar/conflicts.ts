@@ -2,7 +2,7 @@ import { type Reader, type RequestContext, reachSql, recordMeta, Statement } fro
 import { Appointment } from './appointment.ts'
 import { blockingStatuses } from './appointment-life.ts'
 import type { CalendarConflict, ConflictReason } from './calendar-day.types.ts'
-import { knownIds } from './known-ids.ts'
+import { askedIds } from './known-ids.ts'
 import { Resource } from './resource.ts'
 import { StaffMember } from './staff-member.ts'
 
@@ -34,8 +34,14 @@ export async function calendarConflicts(
   resourceId: string | null | undefined,
 ): Promise<CalendarConflict[]> {
   const { read } = context
-  const known = await knownIds(read, { staffId: [StaffMember, staffId], resourceId: [Resource, resourceId] })
-  const found = await readConflicts(read, context.clock.now(), known.staffId, known.resourceId)
+  const { ids, seen } = askedIds(read, {
+    staffId: [StaffMember, staffId],
+    resourceId: [Resource, resourceId],
+  })
+  const [found] = await Promise.all([
+    readConflicts(read, context.clock.now(), ids.staffId, ids.resourceId),
+    seen,
+  ])
   return found.map(({ id, reasons }) => ({
     appointment: () => read.byId(recordMeta(Appointment), id),
     reasons,

@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
-import { Allow, LoncaError, type Payload, type RequestContext } from '../../schema/index.ts'
+import { Allow, nobodyId, type Payload, type RequestContext } from '../../schema/index.ts'
 import { Branch } from '../tenancy/index.ts'
 import { closeOnHolidays } from './close-on-holidays.ts'
-import { knownIds } from './known-ids.ts'
+import { askedIds } from './known-ids.ts'
 import { officialHolidays } from './official-holidays.ts'
 import * as types from './opening.types.ts'
 import { openingHours, setOpeningHours } from './opening-hours.ts'
@@ -16,9 +16,9 @@ export class OpeningResolver {
     @Arg('branchId', () => ID) branch: string,
     @Ctx() context: RequestContext,
   ): Promise<types.OpeningDay[]> {
-    const { branchId } = await knownIds(context.read, { branchId: [Branch, branch] })
-    if (branchId === null) throw LoncaError.badInput('Say which branch.')
-    return openingHours(context.read, branchId)
+    const { ids, seen } = askedIds(context.read, { branchId: [Branch, branch] })
+    const [hours] = await Promise.all([openingHours(context.read, ids.branchId ?? nobodyId), seen])
+    return hours
   }
 
   @Query(() => [types.OfficialHolidayInfo], {

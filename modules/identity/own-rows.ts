@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import type { Statement } from '../../schema/index.ts'
 
 /** Runs in one transaction that sees what belongs to this person, whichever tenants they belong to. */
 export async function asUser<T>(
@@ -19,4 +20,14 @@ export async function asUser<T>(
   } finally {
     client.release()
   }
+}
+
+/**
+ * A plan over what belongs to this person, whichever tenants they belong to, as part of an operation's own statement.
+ * What is asked after it in the same statement may see these rows, too; it says which tenant it is about.
+ */
+export function asUserSql(statement: Statement, userId: string, plan: string): string {
+  const user = statement.value(userId, 'text')
+  return `with person as materialized (select set_config('app.user_id', ${user}, true) as id)
+    select case when person.id = ${user} then (${plan}) end from person`
 }

@@ -16,8 +16,8 @@ const prefix = 'ses'
 
 /** Where the viewer is signed in, in every business. */
 export async function ownSessions(context: RequestContext): Promise<UserSession[]> {
-  const { userId, sessionId } = personOf(context)
-  const sessions = await context.service(sessionsKey).list(userId)
+  const { sessionId } = personOf(context)
+  const sessions = await context.service(sessionsKey).list(context.read)
   return sessions.map(({ id, device, address, createdAt, lastUsedAt }) => ({
     id: encodeId(prefix, id),
     device,

@@ -1,6 +1,7 @@
 import {
   type RequestContext,
   type RoleName,
+  reachSql,
   recordMeta,
   Statement,
   viewerOf,
@@ -43,39 +44,39 @@ export function roleTitle(role: {
 
 interface StoredRole {
   readonly id: string
+  readonly base: string
+  readonly builtIn: boolean
+  readonly name: string
+  readonly grants: RoleGrants
   readonly people: number
 }
 
 async function rolesOf(context: RequestContext): Promise<PermissionRole[]> {
-  const statement = new Statement(viewerOf(context).tenantId)
+  const { principal, relations } = context.read
+  const statement = new Statement(principal.tenantId)
   const plan = `select coalesce(json_agg(one), '[]'::json) from (
-    select r.id as "id", (select count(*)::int from memberships m where m.tenant_id = r.tenant_id and m.status = 'ACTIVE'
+    select r.id as "id", r.base as "base", r.built_in as "builtIn", r.name as "name", r.grants as "grants", (select count(*)::int from memberships m where m.tenant_id = r.tenant_id and m.status = 'ACTIVE'
       and m.archived_at is null
       and case when m.own_role_id is null then r.built_in and r.base = m.role else r.id = m.own_role_id end) as "people"
     from roles r where r.tenant_id = ${statement.tenant} and r.archived_at is null
+      and ${reachSql(recordMeta(Role), 'see', 'r', principal, relations, statement)}
     order by not r.built_in, array_position(array['OWNER', 'MANAGER', 'STAFF'], r.base), r.created_at, r.id) one`
   const stored = (await context.read.ask(statement, plan)) as StoredRole[]
-  const rows = await Promise.all(stored.map(({ id }) => context.read.byId(recordMeta(Role), id)))
-  return stored.flatMap(({ people }, index) => {
-    const row = rows[index]
-    if (!row) return []
-    const role = { base: String(row.base), builtIn: row.builtIn === true, name: String(row.name) }
+  return stored.map(({ id, people, grants, ...role }) => {
     const base = role.base.toLowerCase() as RoleName
-    return [
-      {
-        role: row,
-        title: roleTitle(role),
-        locked: base === 'owner',
-        people,
-        cells: cellsOf(context.set, base, row.grants as RoleGrants).map((cell) => ({
-          module: cell.module,
-          see: upper(cell.see),
-          act: upper(cell.act),
-          seeDeclared: upper(cell.seeDeclared),
-          actDeclared: upper(cell.actDeclared),
-        })),
-      },
-    ]
+    return {
+      role: () => context.read.byId(recordMeta(Role), id),
+      title: roleTitle(role),
+      locked: base === 'owner',
+      people,
+      cells: cellsOf(context.set, base, grants).map((cell) => ({
+        module: cell.module,
+        see: upper(cell.see),
+        act: upper(cell.act),
+        seeDeclared: upper(cell.seeDeclared),
+        actDeclared: upper(cell.actDeclared),
+      })),
+    }
   })
 }
 

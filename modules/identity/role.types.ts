@@ -50,7 +50,7 @@ export class RolePermission {
 @ObjectType({ simpleResolvers: true, description: 'One column of the permissions.' })
 export class PermissionRole {
   @Field(() => Role)
-  role!: Row
+  role!: () => Promise<Row | null>
 
   @Field(() => TranslatedText, {
     description: "A built-in role's name in both languages; an own one's as it was entered.",

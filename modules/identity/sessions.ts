@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import { accessChanged, type Clock, newId, serviceKey } from '../../schema/index.ts'
+import { accessChanged, type Clock, newId, type Reader, Statement, serviceKey } from '../../schema/index.ts'
 import type { Place } from './accounts.ts'
-import { asUser } from './own-rows.ts'
+import { asUser, asUserSql } from './own-rows.ts'
 import { digest, newToken } from './secret-token.ts'
 
 const absoluteMs = 14 * 24 * 3600_000
@@ -102,21 +102,23 @@ export class Sessions {
   }
 
   /** Sessions of the person that stand now, the latest used first. */
-  async list(userId: string): Promise<ListedSession[]> {
+  async list({ principal, ask }: Reader): Promise<ListedSession[]> {
+    const { tenantId, userId } = principal
     const now = this.clock.now()
-    return asUser(this.pool, userId, async (client) => {
-      const { rows } = await client.query(
-        `select id, kind, created_at as "createdAt", last_used_at as "lastUsedAt", device, address from sessions
-         where user_id = $1 and revoked_at is null and expires_at > $2 and last_used_at > $3
-         order by last_used_at desc, id desc limit 200`,
-        [userId, now.toISOString(), this.#idleSince(now)],
-      )
-      return rows.map((row) => ({
-        ...row,
-        createdAt: new Date(row.createdAt),
-        lastUsedAt: new Date(row.lastUsedAt),
-      }))
-    })
+    const statement = new Statement(tenantId)
+    const listed = `
+      select id, kind, created_at as "createdAt", last_used_at as "lastUsedAt", device, address from sessions
+      where user_id = ${statement.value(userId, 'uuid')} and revoked_at is null
+        and expires_at > ${statement.value(now.toISOString(), 'timestamptz')}
+        and last_used_at > ${statement.value(this.#idleSince(now), 'timestamptz')}
+      order by last_used_at desc, id desc limit 200`
+    const plan = `select coalesce(json_agg(one), '[]'::json) from (${listed}) one`
+    const rows = (await ask(statement, asUserSql(statement, userId, plan))) as ListedSession[]
+    return rows.map((row) => ({
+      ...row,
+      createdAt: new Date(row.createdAt),
+      lastUsedAt: new Date(row.lastUsedAt),
+    }))
   }
 
   async kindOf({ sessionId, userId }: SessionOwner): Promise<SessionKind> {

@@ -5,28 +5,35 @@ import {
   type Payload,
   type RequestContext,
   refuse,
+  Statement,
 } from '../../schema/index.ts'
 import { accountsKey } from './accounts.ts'
 import { beginSession } from './begin-session.ts'
+import { asUserSql } from './own-rows.ts'
 import { personOf } from './person.ts'
 import type { SwitchTenantInput, ViewerMembership } from './session.types.ts'
 import { sessionsKey } from './sessions.ts'
-import { tenantDoorKey } from './tenant-door.ts'
 
 /** The businesses that the viewer belongs to, the current one first. */
 export async function viewerMemberships(context: RequestContext): Promise<ViewerMembership[]> {
   const { userId, tenantId: current } = personOf(context)
-  const door = context.service(tenantDoorKey)
-  const places = await context.service(accountsKey).places(userId)
-  const named = await Promise.all(
-    places.map(async ({ tenantId, role }) => ({
-      tenantId: encodeId('ten', tenantId),
-      tenantName: (await door.about(tenantId))?.name ?? '',
-      role,
-      isCurrent: tenantId === current,
-    })),
-  )
-  return named.sort((one, other) => Number(other.isCurrent) - Number(one.isCurrent))
+  const statement = new Statement(current)
+  const user = statement.value(userId, 'uuid')
+  const plan = `
+    select coalesce(json_agg(json_build_object('tenantId', m.tenant_id, 'tenantName', t.name, 'role', m.role)
+      order by m.tenant_id = ${statement.tenant} desc, m.tenant_id is not distinct from u.last_tenant_id desc,
+        m.created_at, m.id), '[]'::json)
+    from memberships m join users u on u.id = m.user_id join tenants t on t.tenant_id = m.tenant_id
+    where m.user_id = ${user} and m.status = 'ACTIVE' and m.archived_at is null`
+  const places = (await context.read.ask(statement, asUserSql(statement, userId, plan))) as Omit<
+    ViewerMembership,
+    'isCurrent'
+  >[]
+  return places.map(({ tenantId, ...place }) => ({
+    ...place,
+    tenantId: encodeId('ten', tenantId),
+    isCurrent: tenantId === current,
+  }))
 }
 
 /** Goes on in another of the viewer's businesses with a session of its own; the present one ends. */

@@ -1,5 +1,5 @@
-import { type BlueprintDeclaration, type RequestContext, recordMeta, viewerOf } from '../../schema/index.ts'
-import { businessModules, Membership } from '../identity/index.ts'
+import { type BlueprintDeclaration, type RequestContext, viewerOf } from '../../schema/index.ts'
+import { businessModules } from '../identity/index.ts'
 import type { PanelDisabledModule } from './panel.types.ts'
 import { moduleOfPlace } from './places.ts'
 
@@ -12,23 +12,18 @@ export async function disabledModules(
   const modules = (await businessModules(context)).filter(({ state }) =>
     ['OFF', 'NOT_IN_PLAN'].includes(state),
   )
-  return Promise.all(
-    modules.map(async ({ key, title, state, switchedOff }) => {
-      const by = switchedOff?.offBy
-        ? await context.read.byId(recordMeta(Membership), switchedOff.offBy as string)
-        : null
-      const places = panel.navigation.filter((place) => moduleOfPlace(context.set, place) === key)
-      return {
-        key,
-        title,
-        because: state === 'OFF' ? 'SWITCHED_OFF' : 'NOT_IN_PLAN',
-        reason: (switchedOff?.reason as string | undefined) ?? null,
-        since: (switchedOff?.offSince as string | undefined) ?? null,
-        endsAt: (switchedOff?.endsAt as string | null | undefined) ?? null,
-        by: (by?.name as string | undefined) ?? null,
-        enabledBy: ['OWNER'],
-        paths: places.map(({ path }) => path),
-      }
-    }),
-  )
+  return modules.map(({ key, title, state, switchedOff, switchedOffBy }) => {
+    const places = panel.navigation.filter((place) => moduleOfPlace(context.set, place) === key)
+    return {
+      key,
+      title,
+      because: state === 'OFF' ? 'SWITCHED_OFF' : 'NOT_IN_PLAN',
+      reason: (switchedOff?.reason as string | undefined) ?? null,
+      since: (switchedOff?.offSince as string | undefined) ?? null,
+      endsAt: (switchedOff?.endsAt as string | null | undefined) ?? null,
+      by: switchedOffBy,
+      enabledBy: ['OWNER'],
+      paths: places.map(({ path }) => path),
+    }
+  })
 }

@@ -4,7 +4,7 @@ import { localDate } from './local-date.ts'
 import { saveBusinessProfile } from './save-business-profile.ts'
 import { SaveBusinessProfileInput, SaveBusinessProfilePayload } from './settings.inputs.ts'
 import { TaxTable } from './settings.types.ts'
-import { taxHistory, taxTable } from './tax-table.ts'
+import { ratesOn, taxHistory } from './tax-table.ts'
 
 /** What a business says of itself. */
 @Resolver()
@@ -18,11 +18,8 @@ export class SettingsResolver {
     @Ctx() context: RequestContext,
   ): Promise<TaxTable> {
     const asked = day ?? localDate(context.clock.now(), viewerOf(context).timeZone)
-    return {
-      day: asked,
-      rates: await taxTable(context.read, asked),
-      history: await taxHistory(context.read),
-    }
+    const history = await taxHistory(context.read)
+    return { day: asked, rates: ratesOn(history, asked), history }
   }
 
   @Mutation(() => SaveBusinessProfilePayload, { description: 'Changes who the business is to others.' })

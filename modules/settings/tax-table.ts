@@ -42,9 +42,13 @@ export async function taxHistory(read: Reader): Promise<EffectiveRate[]> {
   )
 }
 
-/** The rate of each class on a day; a class that no rate reaches back to is missing. */
+/** The rate of each class on a day. */
 export async function taxTable(read: Reader, day: string): Promise<EffectiveRate[]> {
-  const history = await taxHistory(read)
+  return ratesOn(await taxHistory(read), day)
+}
+
+/** The rate of each class on a day of a history; a class that no rate reaches back to is missing. */
+export function ratesOn(history: readonly EffectiveRate[], day: string): EffectiveRate[] {
   return taxClasses.flatMap(
     (taxClass) => history.find((rate) => rate.taxClass === taxClass && rate.validFrom <= day) ?? [],
   )

@@ -127,10 +127,20 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
         `tenant_isolation ALL ${ownTenant}`,
       ),
     },
+    {
+      rule: 'policies',
+      object: 'tenants',
+      reason: 'Also readable by those who work there, to choose a tenant.',
+      detail: policies(`own_tenants SELECT ${ownTenants}`, `tenant_isolation ALL ${ownTenant}`),
+    },
   ]
 }
 
 const ownTenant = `to lonca_app using ${TENANT_CONDITION} check ${TENANT_CONDITION}`
+
+const ownTenants = `to lonca_app using (tenant_id IN ( SELECT m.tenant_id
+   FROM memberships m
+  WHERE ((m.user_id = ( SELECT lonca_current_user_id() AS lonca_current_user_id)) AND (m.status = 'ACTIVE'::text))))`
 
 function ownRows(column: string, writes: boolean): string {
   const condition = `(${column} = ( SELECT lonca_current_user_id() AS lonca_current_user_id))`
