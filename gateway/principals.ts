@@ -32,10 +32,18 @@ interface KeyParts {
   readonly modulesOf: (blueprintKeys: readonly string[]) => readonly string[]
 }
 
+/** Who stands behind each of several tokens; null behind one that no longer stands. */
+export interface Standing {
+  readonly principals: ReadonlyMap<string, Principal | null>
+  /** When the oldest of it is to be asked again, as performance.now() tells. */
+  readonly until: number
+}
+
 /** Turns a session token or an API key into who is asking. What it finds out it keeps for a second, or until the session ends. */
 export class Principals {
   readonly #rates = new KeyRates()
   readonly #known = new Map<string, { principal: Promise<Principal | null>; until: number }>()
+  #generation = 0
 
   constructor(
     private readonly sessions: Sessions,
@@ -48,7 +56,32 @@ export class Principals {
 
   /** To be called when what people may see has changed: the next question finds out anew. */
   forget(): void {
+    this.#generation += 1
     this.#known.clear()
+  }
+
+  /** Another one whenever what people may see has changed. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** Looks whether these tokens still stand, and for whom; it keeps no session from running out idle. */
+  async standing(tokens: readonly string[]): Promise<Standing> {
+    const until = performance.now() + cachedMs
+    const found = await Promise.all(
+      tokens.map(async (token): Promise<[string, Principal | null]> => [token, await this.#orNull(token)]),
+    )
+    const ages = tokens.map((token) => this.#known.get(keyOf(token))?.until ?? until)
+    return { principals: new Map(found), until: Math.min(until, ...ages) }
+  }
+
+  async #orNull(token: string): Promise<Principal | null> {
+    try {
+      return await this.of(token, false)
+    } catch (error) {
+      if (error instanceof LoncaError && error.code === 'UNAUTHENTICATED') return null
+      throw error
+    }
   }
 
   /**
@@ -57,7 +90,7 @@ export class Principals {
    * @param isUsed false for looking whether a session still stands, which does not keep it from running out idle.
    */
   async of(token: string, isUsed = true): Promise<Principal | null> {
-    const key = createHash('sha256').update(token).digest('base64')
+    const key = keyOf(token)
     if (isUsed && isApiKey(token)) this.#rates.take(key)
     const known = this.#known.get(key)
     // Wall-clock time: this is how long a process may be behind the database, not business time.
@@ -132,4 +165,9 @@ export class Principals {
       ...factsOfTenant(facts),
     }
   }
+}
+
+/** Tokens are kept as hashes only. */
+function keyOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64')
 }

@@ -15,6 +15,8 @@ export const CloseCode = {
    * later and go on with `after`. Clients of the protocol take other codes below 2000 for final.
    */
   tryAgainLater: 1013,
+  /** An operation has the id of one that still runs; the protocol's own code, for those that it handed over to us. */
+  idInUse: 4409,
   /** The session is unknown, over or revoked: sign in first. */
   sessionOver: 4403,
   /** Something unexpected on our side; the log knows. */

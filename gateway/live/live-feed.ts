@@ -219,6 +219,14 @@ export class FeedCursor {
     return []
   }
 
+  /** Another listener's place in the same feed, where this one has been. To be asked for while this one is open. */
+  fork(position = this.position): FeedCursor {
+    const fork = new FeedCursor(this.channel, this.reader, this.maxReplay, this.onClose)
+    fork.position = position
+    this.channel.cursors.add(fork)
+    return fork
+  }
+
   wake(): void {
     this.#wake?.()
     this.#wake = null

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { OperationDefinitionNode } from 'graphql'
 import type { WebSocket } from 'ws'
 import { liveKey } from '../../modules/audit/index.ts'
@@ -7,24 +8,35 @@ import type { Charge } from '../limits/admission.ts'
 import { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
 import { sessionPlace } from '../session-place.ts'
+import type { OperationTally } from '../telemetry/operation-scope.ts'
 import { CloseCode } from './close-codes.ts'
+import type { SignedInContext } from './feed-walk.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { CountedSocket, OpenSockets } from './open-sockets.ts'
+import { Subscriber } from './subscriber.ts'
 import { ViewerFeed } from './viewer-feed.ts'
 
 /** How long an answer that is under way may take before a session's end closes its socket all the same. */
 const lastWordsMs = 2_000
 
+/** A client that has more than this yet to take is not sent what others are. */
+const readyBytes = 64 * 1024
+
 /** How long a client that flooded its socket may take to close it. */
 const floodedMs = 1_000
 
-/** An operation that runs on a socket. */
-export interface RunningOperation {
+/** What is written down of an operation. */
+export interface OperationTrace {
   readonly requestId: string
   readonly definition: OperationDefinitionNode
-  readonly context: OperationContext
+  /** What it cost so far. */
+  readonly tally: OperationTally
   /** As performance.now() tells. */
   readonly began: number
+}
+
+/** An operation that runs on a socket. */
+export interface RunningOperation extends OperationTrace {
   /** Of the tenant's feed when a query began. */
   readonly position: Promise<number | null> | number | null
   /** What was taken for it; null for a stranger. */
@@ -35,12 +47,12 @@ function noCookies(): never {
   throw LoncaError.badInput('A cookie can only be set over HTTP: call this there.')
 }
 
-type SignedInContext = OperationContext & { readonly principal: Principal }
-
 /** One WebSocket: whose it is, what runs on it, and when it must end. */
 export class LiveSocket implements CountedSocket {
   /** Who it was opened by; null for a stranger. */
   principal: Principal | null = null
+  /** Who that is now, as far as is known. */
+  principalSeen: Principal | null = null
   readonly operations = new Map<string, RunningOperation>()
   /** Opened with the cookie of the panel and no token. */
   isOfPanel = false
@@ -52,26 +64,34 @@ export class LiveSocket implements CountedSocket {
   #awaitsPong = false
   #checkedAt = performance.now()
   #slow: NodeJS.Timeout | undefined
-  readonly #heartbeat: NodeJS.Timeout
+  /** What it would have been sent if it kept up, in bytes. */
+  #withheld = 0
 
   constructor(
     private readonly parts: LiveParts,
     private readonly socket: WebSocket,
+    /** Under the socket. */
+    private readonly stream: Duplex,
     private readonly others: OpenSockets<LiveSocket>,
     readonly address: string,
     private readonly locale: Locale | null,
     private readonly userAgent: string | undefined,
   ) {
     this.#set = parts.composition.setFor([])
-    this.#heartbeat = setInterval(() => this.#beat(), parts.limits.pingMs)
-    socket.on('pong', () => {
-      this.#awaitsPong = false
-    })
-    socket.once('close', () => {
-      clearInterval(this.#heartbeat)
-      clearTimeout(this.#slow)
-      others.remove(this)
-    })
+  }
+
+  /** The client answered a ping. */
+  alive(): void {
+    this.#awaitsPong = false
+  }
+
+  /** The socket is closed. */
+  gone(): void {
+    clearTimeout(this.#slow)
+    this.others.remove(this)
+    for (const operation of [...this.operations.values()]) {
+      if (operation instanceof Subscriber) operation.end(false)
+    }
   }
 
   /**
@@ -111,7 +131,7 @@ export class LiveSocket implements CountedSocket {
         [sessionTransportKey.name, this.#transport()],
         [
           liveKey.name,
-          new ViewerFeed(this.parts.feed, this.parts.limits.pulseMs, () => this.#signedIn(requestId)),
+          new ViewerFeed(this.parts.feed, this.parts.limits.pulseMs, () => this.signedIn(requestId)),
         ],
       ]),
     })
@@ -122,13 +142,42 @@ export class LiveSocket implements CountedSocket {
     return new Promise((resolve) => {
       if (this.socket.readyState !== this.socket.OPEN) return resolve()
       this.socket.send(data, () => {
-        if (this.socket.bufferedAmount <= this.parts.limits.maxBufferedBytes) this.#keepsUp()
+        if (!this.#leavesTooMuch) this.#keepsUp()
         resolve()
       })
-      if (this.socket.bufferedAmount > this.parts.limits.maxBufferedBytes) {
-        this.#slow ??= setTimeout(() => this.#cut(), this.parts.limits.slowMs)
-      }
+      this.#watch()
     })
+  }
+
+  /** Whether a message would be of use to it. */
+  get listens(): boolean {
+    return !this.#sessionOver && this.socket.readyState === this.socket.OPEN
+  }
+
+  /**
+   * Writes what is a frame already, in pieces. False for a client that has yet to take what it was sent before:
+   * whatever is written now would be kept for it.
+   */
+  sendFrame(pieces: readonly Buffer[]): boolean {
+    const { stream } = this
+    if (stream.writableLength > readyBytes) return false
+    if (pieces.length === 1) return stream.write(pieces[0]) || true
+    stream.cork()
+    for (const piece of pieces) stream.write(piece)
+    stream.uncork()
+    return true
+  }
+
+  /** Counts what a client was not sent, because it did not keep up, as if it had been: too much for too long ends it. */
+  withhold(bytes: number): void {
+    this.#withheld += bytes
+    this.#watch()
+  }
+
+  /** To be called when the client has caught up with what was withheld. */
+  caughtUp(): void {
+    this.#withheld = 0
+    if (!this.#leavesTooMuch) this.#keepsUp()
   }
 
   close(code: number, reason: string): void {
@@ -171,22 +220,49 @@ export class LiveSocket implements CountedSocket {
     })
   }
 
+  /** The client no longer wants to hear of a subscription; false when there is none with this id. */
+  unsubscribed(operationId: string): boolean {
+    const operation = this.operations.get(operationId)
+    if (!(operation instanceof Subscriber)) return false
+    operation.end(false)
+    return true
+  }
+
   ended(operationId: string): void {
     this.operations.delete(operationId)
     if (this.#sessionOver || this.#leaving) this.#closeWhenAnswered()
   }
 
-  async #principalNow(isAsked: boolean): Promise<Principal | null> {
-    if (!this.#token) return null
-    const principal = this.#sessionOver ? null : await this.#who(this.#token, isAsked)
+  /**
+   * To be told who stands behind its token now, null for nobody. False when the session is over; the socket then ends,
+   * as it does when its business has another schema.
+   */
+  stillIs(principal: Principal | null): boolean {
     this.#checkedAt = performance.now()
-    if (!principal) {
+    if (!principal || this.#sessionOver) {
       this.sessionOver()
-      throw LoncaError.unauthenticated()
+      return false
     }
+    this.principalSeen = principal
     if (this.parts.composition.setFor(principal.blueprintKeys).key !== this.#set.key) {
       this.close(CloseCode.schemaChanged, 'The schema of the business changed: connect again.')
     }
+    return true
+  }
+
+  /** How many subscriptions go on without the protocol's server. */
+  get subscribers(): number {
+    return [...this.operations.values()].filter((operation) => operation instanceof Subscriber).length
+  }
+
+  get token(): string | null {
+    return this.#token
+  }
+
+  async #principalNow(isAsked: boolean): Promise<Principal | null> {
+    if (!this.#token) return null
+    const principal = this.#sessionOver ? null : await this.#who(this.#token, isAsked)
+    if (!this.stillIs(principal)) throw LoncaError.unauthenticated()
     return principal
   }
 
@@ -200,7 +276,8 @@ export class LiveSocket implements CountedSocket {
     }
   }
 
-  async #signedIn(requestId: string): Promise<SignedInContext> {
+  /** As `context`, for whoever listens: fails for a stranger. */
+  async signedIn(requestId: string): Promise<SignedInContext> {
     const context = await this.context(requestId, false)
     if (!context.principal) throw LoncaError.unauthenticated()
     return context as SignedInContext
@@ -218,7 +295,8 @@ export class LiveSocket implements CountedSocket {
     }
   }
 
-  #beat(): void {
+  /** Looks after the socket, once in a while: it must still be there, and so must its session. */
+  beat(): void {
     if (this.#awaitsPong) {
       this.socket.terminate()
       return
@@ -249,6 +327,14 @@ export class LiveSocket implements CountedSocket {
     // Whoever does not read does not close either.
     setTimeout(() => this.socket.terminate(), floodedMs).unref()
     return false
+  }
+
+  get #leavesTooMuch(): boolean {
+    return this.socket.bufferedAmount + this.#withheld > this.parts.limits.maxBufferedBytes
+  }
+
+  #watch(): void {
+    if (this.#leavesTooMuch) this.#slow ??= setTimeout(() => this.#cut(), this.parts.limits.slowMs)
   }
 
   #keepsUp(): void {

@@ -30,7 +30,10 @@ import { bearerToken } from '../session-cookie.ts'
 import { kindOf, operationName, outcomeOf } from '../telemetry/finished-operation.ts'
 import { counted } from '../telemetry/operation-scope.ts'
 import type { LiveParts } from './live-parts.ts'
-import type { LiveSocket, RunningOperation } from './live-socket.ts'
+import type { LiveSocket, OperationTrace } from './live-socket.ts'
+import { SharedSubscriptions, type SubscriptionVoice } from './shared-subscriptions.ts'
+import { Subscriber } from './subscriber.ts'
+import { Listening } from './viewer-feed.ts'
 
 /** What the protocol's server knows of a socket beside its messages. */
 export interface SocketExtra {
@@ -44,6 +47,11 @@ interface PreparedArguments extends ExecutionArgs {
 }
 
 interface LiveArguments extends PreparedArguments {
+  readonly payload: SubscribePayload
+  readonly live: LiveSocket
+  readonly id: string
+  /** Makes the protocol's server forget the operation; false when it is over already. */
+  readonly release: () => boolean
   readonly contextValue: OperationContext
   /** Set for a mutation with `extensions.idempotencyKey`. */
   readonly asked: AskedOnce | null
@@ -58,19 +66,18 @@ interface LiveArguments extends PreparedArguments {
 
 /** Operations over a WebSocket: the same schema, rules, context, limits and errors as over HTTP. */
 export function operationsOver(parts: LiveParts): ServerOptions<Record<string, unknown>, SocketExtra> {
+  const shared = new SharedSubscriptions(parts, voiceOf(parts))
   return {
     connectionInitWaitTimeout: parts.limits.initMs,
     onConnect: ({ connectionParams, extra }) =>
       extra.live.admit(bearerToken(connectionParams?.authorization) ?? extra.bearer, extra.cookie),
-    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+    onSubscribe: async (socket, id, payload) => {
+      const { extra } = socket
       const requestId = `req_${randomUUID()}`
+      const running = Object.keys(socket.subscriptions).length + extra.live.subscribers
+      const release = () => id in socket.subscriptions && delete socket.subscriptions[id]
       try {
-        return await begin(
-          parts,
-          extra.live,
-          { id, requestId, running: Object.keys(subscriptions).length },
-          payload,
-        )
+        return { ...(await begin(parts, extra.live, { id, requestId, running }, payload)), release }
       } catch (error) {
         const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
         const shown = firstErrors(errors).map((one) => told(parts.telemetry.log, requestId, one))
@@ -79,7 +86,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
       }
     },
     execute: (args) => executeOnce(parts, args as LiveArguments) as Promise<ExecutionResult>,
-    subscribe: (args) => subscribe(args as LiveArguments),
+    subscribe: (args) => subscribe(shared, args as LiveArguments),
     onNext: async ({ extra }, id, _payload, _args, result) => {
       const running = extra.live.operations.get(id)
       const { requestId, charge } = running ?? { requestId: '', charge: null }
@@ -112,10 +119,41 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
     },
     onComplete: ({ extra }, id) => {
       const running = extra.live.operations.get(id)
+      // It goes on without the protocol's server.
+      if (running instanceof Subscriber) return
       if (running?.definition.operation === 'subscription') {
         finished(parts, extra.live, running.requestId, running, {})
       }
       extra.live.ended(id)
+    },
+  }
+}
+
+/** How subscriptions speak that the protocol's server has forgotten. */
+function voiceOf(parts: LiveParts): SubscriptionVoice {
+  return {
+    payload: (live, trace, result) => {
+      const { requestId } = trace
+      const errors = result.errors?.map((error) => formatted(parts.telemetry.log, requestId, error))
+      if (errors) finished(parts, live, requestId, trace, { errors, data: result.data })
+      return JSON.stringify({
+        ...result,
+        ...(errors && { errors }),
+        extensions: { ...result.extensions, requestId },
+      })
+    },
+    failed: (live, subscriber, error) => {
+      const { id, requestId } = subscriber
+      live.interrupted(error)
+      const shown = told(parts.telemetry.log, requestId, asGraphqlError(error)).toJSON()
+      live.ended(id)
+      finished(parts, live, requestId, subscriber, { errors: [shown] })
+      void live.send(JSON.stringify({ id, type: 'error', payload: [shown] }))
+    },
+    ended: (live, subscriber, says) => {
+      live.ended(subscriber.id)
+      finished(parts, live, subscriber.requestId, subscriber, {})
+      if (says) void live.send(JSON.stringify({ id: subscriber.id, type: 'complete' }))
     },
   }
 }
@@ -125,7 +163,7 @@ async function begin(
   live: LiveSocket,
   operation: { id: string; requestId: string; running: number },
   payload: SubscribePayload,
-): Promise<LiveArguments> {
+): Promise<Omit<LiveArguments, 'release'>> {
   const began = performance.now()
   const { maxOperations } = parts.limits
   if (operation.running > maxOperations) {
@@ -142,13 +180,16 @@ async function begin(
   live.operations.set(operation.id, {
     requestId,
     definition: args.definition,
-    context,
+    tally: context.tally,
     began,
     position,
     charge,
   })
   return {
     ...args,
+    payload,
+    live,
+    id: operation.id,
     contextValue: context,
     asked: askedOnce(payload.extensions?.idempotencyKey, payload),
     fresh: () => live.context(operation.requestId, false),
@@ -264,9 +305,16 @@ function readVariables(
 }
 
 /** As graphql's own, but each event is answered in a context of its own: what was read for one is not kept for the next. */
-async function subscribe(args: LiveArguments): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+async function subscribe(
+  shared: SharedSubscriptions,
+  args: LiveArguments,
+): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
   const source = await createSourceEventStream(args)
   if (!(Symbol.asyncIterator in source)) return source
+  if (source instanceof Listening && args.release()) {
+    handOver(shared, args, source)
+    return nothingMore()
+  }
   const events = source[Symbol.asyncIterator]() as AsyncIterator<unknown>
   const results: AsyncGenerator<ExecutionResult> = {
     async next() {
@@ -297,6 +345,25 @@ async function subscribe(args: LiveArguments): Promise<AsyncGenerator<ExecutionR
   }
   return results
 }
+
+function handOver(
+  shared: SharedSubscriptions,
+  { live, id, payload, definition, schema, document, operationName, variableValues }: LiveArguments,
+  listening: Listening,
+): void {
+  const args = {
+    schema,
+    document,
+    operationName: operationName ?? null,
+    variableValues: variableValues ?? {},
+  }
+  const { query, variables } = payload
+  const request = { args, definition, query, variables: variables ?? {}, wanted: listening.wanted }
+  shared.begin(live, id, request, listening)
+}
+
+/** For the protocol's server, which says nothing of the end of an operation that it has forgotten. */
+async function* nothingMore(): AsyncGenerator<never> {}
 
 function mendable<T>(step: () => T): T {
   try {
@@ -339,7 +406,7 @@ function finished(
   parts: LiveParts,
   live: LiveSocket,
   requestId: string,
-  running: RunningOperation | null,
+  running: OperationTrace | null,
   answer: {
     errors?: readonly GraphQLFormattedError[] | undefined
     data?: Readonly<Record<string, unknown>> | null | undefined
@@ -353,7 +420,7 @@ function finished(
     ...outcomeOf(answer.errors, answer.data),
     status: null,
     durationMs: running ? Math.round(performance.now() - running.began) : 0,
-    statements: running?.context.tally.statements ?? 0,
+    statements: running?.tally.statements ?? 0,
     principal: live.principal,
   })
 }

@@ -1,22 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Change, ChangeRequest, Live } from '../../modules/audit/index.ts'
-import {
-  decodeId,
-  LoncaError,
-  type Principal,
-  type RecordClass,
-  type RecordMeta,
-  type RequestContext,
-  reachInto,
-  recordMeta,
-} from '../../schema/index.ts'
-import type { FeedEvent } from './feed-reader.ts'
+import { decodeId, LoncaError, type RecordClass, recordMeta } from '../../schema/index.ts'
+import { FeedWalk, type SignedInContext, type Wanted } from './feed-walk.ts'
 import type { FeedCursor, LiveFeed } from './live-feed.ts'
 import { stoppable } from './stoppable.ts'
 
-/** As long as a principal is cached: what was allowed that long ago is asked again before it is delivered. */
-const freshMs = 1_000
-const checkedAtOnce = 100
+type Fresh = () => Promise<SignedInContext>
 
 /** The tenant's feed as one person may see it, event by event. */
 export class ViewerFeed implements Live {
@@ -27,34 +15,25 @@ export class ViewerFeed implements Live {
   constructor(
     private readonly feed: LiveFeed,
     private readonly pulseMs: number,
-    private readonly fresh: () => Promise<RequestContext & { readonly principal: Principal }>,
+    private readonly fresh: Fresh,
   ) {}
 
-  async changes(request: ChangeRequest): Promise<AsyncIterable<Change>> {
+  async changes(request: ChangeRequest): Promise<Listening> {
     const cursor = await this.#listen(request.after ?? null)
-    return stoppable(this.#each(cursor, passes(request)), () => cursor.close())
+    return new Listening(cursor, { request, pulseMs: null }, null, this.fresh)
   }
 
-  async pulses(request: ChangeRequest): Promise<AsyncIterable<Change>> {
+  async pulses(request: ChangeRequest): Promise<Listening> {
     const cursor = await this.#listen(request.after ?? null)
-    const stop = new AbortController()
-    return stoppable(this.#latest(cursor, passes(request), stop.signal), () => {
-      stop.abort()
-      cursor.close()
-    })
+    return new Listening(cursor, { request, pulseMs: this.pulseMs }, null, this.fresh)
   }
 
-  async follow(record: RecordClass, id: string): Promise<AsyncIterable<Change>> {
+  async follow(record: RecordClass, id: string): Promise<Listening> {
     const meta = recordMeta(record)
     const decoded = decodeId(id)
     const cursor = await this.#listen(null)
-    const start = {
-      position: cursor.position,
-      eventType: null,
-      type: meta.name,
-      id: decoded?.uuid ?? '',
-      at: null,
-    }
+    const { position } = cursor
+    const start = { position, eventType: null, type: meta.name, id: decoded?.uuid ?? '', at: null }
     try {
       const context = await this.fresh()
       const known = decoded?.prefix === meta.prefix && (await context.read.byId(meta, decoded.uuid))
@@ -64,118 +43,40 @@ export class ViewerFeed implements Live {
       cursor.close()
       throw error
     }
-    const stop = new AbortController()
-    const passing = passes({ ids: [id], types: [meta.name] })
-    const rest = this.#latest(cursor, passing, stop.signal)
-    return stoppable(startingWith(start, rest), () => {
-      stop.abort()
-      cursor.close()
-    })
+    const request = { ids: [id], types: [meta.name] }
+    return new Listening(cursor, { request, pulseMs: this.pulseMs }, start, this.fresh)
   }
 
   async #listen(after: string | null): Promise<FeedCursor> {
     const { principal } = await this.fresh()
     return this.feed.listen(principal.tenantId, after)
   }
+}
 
-  async *#each(cursor: FeedCursor, passing: Passing): AsyncGenerator<Change, void, undefined> {
+/**
+ * What a subscription listens to. Whoever iterates over it hears it alone; the gateway takes it apart instead, so that
+ * all who would hear the same share one walk along the feed.
+ */
+export class Listening implements AsyncIterable<Change> {
+  constructor(
+    readonly cursor: FeedCursor,
+    readonly wanted: Wanted,
+    /** Told before anything that happens; null for most. */
+    readonly start: Change | null,
+    private readonly fresh: Fresh,
+  ) {}
+
+  [Symbol.asyncIterator](): AsyncGenerator<Change, void, undefined> {
+    const walk = new FeedWalk(this.cursor, this.wanted, { fresh: this.fresh })
+    return stoppable(this.#changes(walk), () => walk.stop())
+  }
+
+  async *#changes(walk: FeedWalk): AsyncGenerator<Change, void, undefined> {
     try {
-      for (let events = await cursor.next(); events.length > 0; events = await cursor.next()) {
-        const wanted = events.filter(passing)
-        while (wanted.length > 0) yield* this.#whileFresh(wanted)
-      }
+      if (this.start) yield this.start
+      yield* walk.changes()
     } finally {
-      cursor.close()
+      walk.stop()
     }
   }
-
-  /** Takes events off the front of `wanted` for as long as the answer to "may they see this" is fresh. */
-  async *#whileFresh(wanted: FeedEvent[]): AsyncGenerator<Change, void, undefined> {
-    const some = wanted.slice(0, checkedAtOnce)
-    const visible = await this.#visible(some)
-    const until = performance.now() + freshMs
-    for (const event of some) {
-      if (performance.now() > until) return
-      wanted.shift()
-      if (visible.has(event)) yield changeOf(event)
-    }
-  }
-
-  async *#latest(
-    cursor: FeedCursor,
-    passing: Passing,
-    signal: AbortSignal,
-  ): AsyncGenerator<Change, void, undefined> {
-    let latest: FeedEvent | undefined
-    try {
-      for (let events = await cursor.next(); events.length > 0; events = await cursor.next()) {
-        const wanted = events.filter(passing)
-        if (wanted.length > 0) {
-          const visible = await this.#visible(wanted)
-          latest = wanted.findLast((event) => visible.has(event)) ?? latest
-        }
-        if (!latest || !cursor.caughtUp) continue
-        yield changeOf(latest)
-        latest = undefined
-        await delay(this.pulseMs, undefined, { signal }).catch(() => undefined)
-      }
-    } finally {
-      cursor.close()
-    }
-  }
-
-  /** Which of these events the person may see now: their records are in the schema and within reach. */
-  async #visible(events: readonly FeedEvent[]): Promise<Set<FeedEvent>> {
-    const context = await this.fresh()
-    const seen = new Set<FeedEvent>()
-    const asked = new Map<RecordMeta, FeedEvent[]>()
-    for (const event of events) {
-      const meta = event.subjectType && context.set.relations.byName.get(event.subjectType)
-      if (!meta || meta.internal || !event.subjectId) continue
-      const reach = reachInto(meta, 'see', context.principal)
-      if (reach === 'none') continue
-      // Whoever sees the whole tenant is also told of rows that are gone.
-      if ((reach === 'all' && !meta.hangsOn) || left(event, meta, context.principal)) seen.add(event)
-      else asked.set(meta, [...(asked.get(meta) ?? []), event])
-    }
-    for (const [meta, ofRecord] of asked) {
-      const ids = [...new Set(ofRecord.map((event) => event.subjectId ?? ''))]
-      const reachable = await context.read.reachable(meta, ids, 'see')
-      for (const event of ofRecord) if (reachable.has(event.subjectId ?? '')) seen.add(event)
-    }
-    return seen
-  }
-}
-
-type Passing = (event: FeedEvent) => boolean
-
-function passes({ types, ids, concerns }: ChangeRequest): Passing {
-  const uuids = ids && new Set(ids.map((id) => decodeId(id)?.uuid))
-  const names = types && new Set(types)
-  return ({ eventType, subjectType, subjectId }) =>
-    subjectType !== null &&
-    subjectId !== null &&
-    (!names || names.has(subjectType)) &&
-    (!uuids || uuids.has(subjectId)) &&
-    (!concerns || concerns(eventType))
-}
-
-/** Someone from whom the event took the record must hear that it is gone. */
-function left(event: FeedEvent, meta: RecordMeta, principal: Principal): boolean {
-  const previous = event.previousStaffId && decodeId(event.previousStaffId)?.uuid
-  if (!previous) return false
-  const isTeam = reachInto(meta, 'see', principal) === 'team'
-  return isTeam ? principal.teamIds.includes(previous) : principal.assigneeId === previous
-}
-
-function changeOf({ position, eventType, subjectType, subjectId, at }: FeedEvent): Change {
-  return { position, eventType, type: subjectType ?? '', id: subjectId ?? '', at }
-}
-
-async function* startingWith<T>(
-  first: T,
-  rest: AsyncGenerator<T, void, undefined>,
-): AsyncGenerator<T, void, undefined> {
-  yield first
-  yield* rest
 }

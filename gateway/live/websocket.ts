@@ -10,11 +10,13 @@ import { isForeign } from '../foreign-origin.ts'
 import { endWithError } from '../raw-answer.ts'
 import { bearerToken, cookieToken } from '../session-cookie.ts'
 import { CloseCode } from './close-codes.ts'
+import { Heartbeat } from './heartbeat.ts'
 import type { LiveParts } from './live-parts.ts'
 import { LiveSocket } from './live-socket.ts'
 import { MessageBudget } from './message-rate.ts'
 import { OpenSockets } from './open-sockets.ts'
 import { operationsOver } from './operations.ts'
+import { Subscriber } from './subscriber.ts'
 
 const path = '/graphql'
 const goodbyeMs = 4_000
@@ -47,19 +49,23 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     for (const live of open.ofSessions(sessionIds)) live.sessionOver()
   })
   const lives = new Map<WebSocket, LiveSocket>()
+  const heartbeat = new Heartbeat(parts.limits.pingMs)
   let leaving = false
 
-  const accept = (socket: WebSocket, request: IncomingMessage) => {
+  const accept = (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const { headers } = request
     const live = new LiveSocket(
       parts,
       socket,
+      stream,
       open,
       addressOf(request),
       acceptedLocale(headers),
       headers['user-agent'],
     )
     lives.set(socket, live)
+    heartbeat.add(live)
+    socket.on('pong', () => live.alive())
     const budget = new MessageBudget(parts.limits.messages)
     const isWelcome = (data: Buffer) => budget.take(data.length) || live.tooMany()
     socket.on('ping', isWelcome)
@@ -71,7 +77,9 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
         onMessage: (hear) => {
           socket.on('message', (data: Buffer) => {
             if (!isWelcome(data)) return
-            hear(String(data)).catch((error) => {
+            const message = String(data)
+            if (endsSubscription(message, live)) return
+            hear(message).catch((error) => {
               parts.telemetry.log.failure('live', error)
               live.close(CloseCode.unexpected, 'Something went wrong on our side.')
             })
@@ -84,6 +92,8 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     socket.on('error', () => undefined)
     socket.once('close', (code, reason) => {
       lives.delete(socket)
+      heartbeat.remove(live)
+      live.gone()
       Promise.resolve(closed(code, String(reason))).catch((error) =>
         parts.telemetry.log.failure('live', error),
       )
@@ -105,7 +115,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
         'Another site may not use the session of the panel: send a bearer token.',
       )
     }
-    sockets.handleUpgrade(request, stream, head, accept)
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request, stream))
   })
 
   return {
@@ -127,7 +137,27 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       // A crowd that is sent away at once comes back at once, and all to the same place.
       const spreadMs = going.length <= atOnce ? 0 : Math.min(going.length * 5, maxSpreadMs)
       await Promise.all(going.map(([socket, live]) => leave(socket, live, Math.random() * spreadMs)))
+      heartbeat.close()
     },
+  }
+}
+
+/** Hears for subscriptions that the protocol's server has forgotten. */
+function endsSubscription(message: string, live: LiveSocket): boolean {
+  if (live.subscribers === 0) return false
+  const { type, id } = messageOf(message)
+  if (type === 'complete' && typeof id === 'string') return live.unsubscribed(id)
+  if (type !== 'subscribe' || !(live.operations.get(String(id)) instanceof Subscriber)) return false
+  live.close(CloseCode.idInUse, `Subscriber for ${id} already exists`)
+  return true
+}
+
+/** What is not a message is left to the protocol's server to refuse. */
+function messageOf(text: string): { type?: unknown; id?: unknown } {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return {}
   }
 }
 

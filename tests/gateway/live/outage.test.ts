@@ -31,7 +31,7 @@ beforeAll(async () => {
     works: false,
   }
   steady = await startServer({ ...options, appUrl: database.appUrl })
-  server = await startServer({ ...options, appUrl: through.url, live: { pingMs: 50, recheckMs: 50 } })
+  server = await startServer({ ...options, appUrl: through.url, live: { pingMs: 250, recheckMs: 50 } })
   business = await testBusiness({ ...steady, database })
 })
 afterAll(async () => {

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { ExecutionResult } from 'graphql'
+import type { Change } from '../../modules/audit/index.ts'
+import type { BlueprintSet, Locale, Principal } from '../../schema/index.ts'
+import { OperationContext } from '../operation-context.ts'
+import { counted, type OperationTally } from '../telemetry/operation-scope.ts'
+import { audienceOf, personOf, watched } from './audience.ts'
+import type { SignedInContext } from './feed-walk.ts'
+import type { FeedCursor } from './live-feed.ts'
+import type { LiveParts } from './live-parts.ts'
+import type { LiveSocket, OperationTrace } from './live-socket.ts'
+import { SharedExecution, type SubscriptionRequest } from './shared-execution.ts'
+import { SharedSubscription } from './shared-subscription.ts'
+import { Subscriber } from './subscriber.ts'
+import type { Listening } from './viewer-feed.ts'
+
+/** Requests known to be answered differently to each person; beyond so many it is found out again. */
+const maxPersonal = 1_000
+
+/** What clients are told in the protocol's words, and what is written down of it. */
+export interface SubscriptionVoice {
+  /** The payload of a `next` message, as JSON. */
+  payload(live: LiveSocket, trace: OperationTrace, result: ExecutionResult): string
+  /** The subscription cannot go on: says so and forgets it. */
+  failed(live: LiveSocket, subscriber: Subscriber, error: unknown): void
+  /** Forgets the subscription; `says` when the client does not know yet. */
+  ended(live: LiveSocket, subscriber: Subscriber, says: boolean): void
+}
+
+/** The subscriptions of this process, those that are answered alike together. */
+export class SharedSubscriptions {
+  readonly #groups = new Map<string, SharedSubscription>()
+  readonly #personal = new Set<string>()
+
+  constructor(
+    private readonly parts: LiveParts,
+    private readonly voice: SubscriptionVoice,
+  ) {}
+
+  /** Takes over an operation that began to listen; the protocol's server may forget it. */
+  begin(live: LiveSocket, id: string, request: SubscriptionRequest, listening: Listening): void {
+    const running = live.operations.get(id)
+    if (!running) throw new Error('Only an operation that runs can be taken over.')
+    const parts = {
+      voice: this.voice,
+      join: (one: Subscriber, cursor: FeedCursor, context: SignedInContext) =>
+        this.#join(one, cursor, context),
+    }
+    const subscriber = new Subscriber(parts, live, id, new SharedExecution(request), running)
+    live.operations.set(id, subscriber)
+    void subscriber.read(listening.cursor, listening.start)
+  }
+
+  #join(subscriber: Subscriber, cursor: FeedCursor, { principal, set, locale }: SignedInContext): void {
+    const { key } = subscriber.execution
+    const alike = JSON.stringify([set.key, locale, audienceOf(principal, set), key])
+    const shared = this.#personal.has(alike) ? `${alike} ${personOf(principal)}` : alike
+    let group = this.#groups.get(shared)
+    if (!group) {
+      group = this.#open(shared, alike, subscriber, cursor, { principal, set, locale })
+      this.#groups.set(shared, group)
+      void group.run()
+    }
+    group.add(subscriber, cursor.position)
+  }
+
+  #open(
+    shared: string,
+    alike: string,
+    { execution }: Subscriber,
+    cursor: FeedCursor,
+    { principal, set, locale }: { principal: Principal; set: BlueprintSet; locale: Locale },
+  ): SharedSubscription {
+    const audience = audienceOf(principal, set)
+    const person = shared === alike ? null : personOf(principal)
+    const requestId = `req_${randomUUID()}`
+    const tally: OperationTally = { statements: 0 }
+    const answer = async (first: Subscriber, change: Change, context: SignedInContext) => {
+      const { live, definition, began } = first
+      const result = await counted(tally, () => execution.answer(change, context))
+      return this.voice.payload(live, { requestId, definition, tally, began }, result)
+    }
+    return new SharedSubscription(
+      {
+        standing: (tokens) => this.parts.principals.standing(tokens),
+        generation: () => this.parts.principals.generation,
+        isAudience: (one) =>
+          audienceOf(one, set) === audience && (person === null || personOf(one) === person),
+        context: (one, personal) =>
+          new OperationContext(this.parts.setting, {
+            requestId,
+            principal: person === null ? watched(one, personal) : one,
+            set,
+            locale,
+            hasDeadline: true,
+          }) as SignedInContext,
+        payload: answer,
+        personal: () => this.#remember(alike),
+        empty: () => this.#groups.delete(shared),
+      },
+      execution,
+      cursor.fork(),
+    )
+  }
+
+  #remember(alike: string): void {
+    if (this.#personal.size >= maxPersonal) this.#personal.clear()
+    this.#personal.add(alike)
+  }
+}
