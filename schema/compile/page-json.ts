@@ -29,8 +29,10 @@ export function pageJson(
   const selected = [...compilation.selection.fields(type, nodes).values()].map(([node]) => node?.name.value)
   const page = new Page(compilation, list, selected.includes('pageInfo'))
   const text = compilation.object(type, nodes, (field, fieldNodes) => page.member(field, fieldNodes))
-  const readsRows = ['nodes', 'edges', 'pageInfo'].some((name) => selected.includes(name))
-  return readsRows ? new JsonText().sql(page.from(text)) : text
+  if (page.readsRows) return new JsonText().sql(page.from(text))
+  // A filter or a cursor that is refused is refused, whatever is selected.
+  const isCounted = selected.includes('totalCount') && !page.hasCursor
+  return isCounted ? text : new JsonText().sql(page.beside(text))
 }
 
 /** The nodes of a page alone, as a list. */
@@ -52,6 +54,8 @@ class Page {
   readonly #window: PageWindow
   readonly #scope: PageScope
   readonly #size: string
+  /** Whether what is selected sums up the rows. Without it there would be an answer for each, or none for none. */
+  readsRows = false
 
   constructor(
     private readonly compilation: Compilation,
@@ -84,21 +88,37 @@ class Page {
     return this.#listOf(this.compilation.record(this.list.meta, nodes, this.#scope))
   }
 
+  get hasCursor(): boolean {
+    return this.#window.cursor !== null
+  }
+
+  /** `text`, which needs nothing of the rows, where the page is read nevertheless. */
+  beside(text: JsonText): string {
+    const page = `select count(*) from (${this.#rows()}) ${this.compilation.statement.alias()}`
+    return `(select ${text.toSql()} from (${page}) ${this.#scope.outer})`
+  }
+
   /** `text` over the rows of the page. To be called last, when all that it needs of them is known. */
   from(text: JsonText): string {
-    const { inner, outer, selectList } = this.#scope
+    const { outer } = this.#scope
+    const rows = this.#rows()
+    const placed = this.#isPlaced
+      ? `select q.*, row_number() over () as place, count(*) over () as found from (${rows}) q`
+      : rows
+    return `(select ${text.toSql()} from (${placed}) ${outer})`
+  }
+
+  #rows(): string {
+    const { inner, selectList } = this.#scope
     const { cursor, backwards } = this.#window
     const { statement } = this.compilation
     const where = this.#listed(inner)
     if (cursor !== null) where.push(this.#order.beyond(cursor, backwards, statement))
     const limit = this.looksAhead ? `${this.#size} + 1` : this.#size
-    const rows =
+    return (
       `select ${selectList} from ${this.list.meta.table} ${inner} where ${where.join(' and ')} ` +
       `order by ${this.#order.sql(backwards)} limit ${limit}`
-    const placed = this.#isPlaced
-      ? `select q.*, row_number() over () as place, count(*) over () as found from (${rows}) q`
-      : rows
-    return `(select ${text.toSql()} from (${placed}) ${outer})`
+    )
   }
 
   /** Rows that are only seen in order need not know their place. */
@@ -115,6 +135,7 @@ class Page {
   }
 
   #listOf(item: JsonText): JsonText {
+    this.readsRows = true
     const place = `${this.#scope.outer}.place`
     const order = this.#window.backwards ? ` order by ${place} desc` : ''
     const shown = this.looksAhead ? ` filter (where ${place} <= ${this.#size})` : ''
@@ -150,9 +171,9 @@ class Page {
     const lastShown = `least(${this.#scope.outer}.found, ${this.#size})`
     switch (name) {
       case 'hasNextPage':
-        return backwards ? jsonLiteral(before != null) : new JsonText().sql(more)
+        return backwards ? jsonLiteral(before != null) : this.#summed(more)
       case 'hasPreviousPage':
-        return backwards ? new JsonText().sql(more) : jsonLiteral(after != null)
+        return backwards ? this.#summed(more) : jsonLiteral(after != null)
       case 'startCursor':
         return this.#cursorAt(backwards ? lastShown : '1')
       default:
@@ -164,7 +185,12 @@ class Page {
     const { outer } = this.#scope
     const here = `${outer}.place = ${place} and ${outer}.place <= ${this.#size}`
     const cursor = `max(${this.#cursor().toSql()}) filter (where ${here})`
-    return new JsonText().sql(`coalesce('"' || ${cursor} || '"', 'null')`)
+    return this.#summed(`coalesce('"' || ${cursor} || '"', 'null')`)
+  }
+
+  #summed(aggregate: string): JsonText {
+    this.readsRows = true
+    return new JsonText().sql(aggregate)
   }
 
   #totalCount(): JsonText {

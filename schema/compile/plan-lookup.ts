@@ -35,7 +35,7 @@ export function planLookup(
     const members = `string_agg(concat('"', wanted.id, '":', coalesce(${record}, 'null')), ',')`
     return `(select concat('{', ${members}, '}') from unnest(${ids}) wanted(id))`
   }
-  const plan = json()
+  const plan = statement.finished(json())
   const moment = { principal: setting.principal, variables: info.variableValues }
   return { plan, bound: { values: statement.valuesAt(moment) } }
 }

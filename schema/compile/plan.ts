@@ -49,7 +49,7 @@ export function compileOperation({ set, principal, operation, fragments, variabl
     return [key, rootJson(compilation, set, field, nodes)] as const
   })
   const template = compilation.statement
-  const plan = jsonObject(members).toSql()
+  const plan = template.finished(jsonObject(members).toSql())
   const text = messageOf([plan])
   const name = `lonca_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
   return { name, text, plan, template, spliced: compilation.spliced }

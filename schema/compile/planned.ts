@@ -61,7 +61,10 @@ function readLookups(type: GraphQLObjectType, { byName }: Relations): void {
     const resolve = (field.resolve ?? defaultFieldResolver) as Resolve
     const looking: Resolve = (source, args, context, info) => {
       const value = resolve(source, args, context, info)
-      const answer = (one: unknown) => (one instanceof Lookup ? context.read.answer(one, info) : one)
+      const answer = (one: unknown): unknown => {
+        if (Array.isArray(one)) return one.map(answer)
+        return one instanceof Lookup ? context.read.answer(one, info) : one
+      }
       return value instanceof Promise ? value.then(answer) : answer(value)
     }
     field.resolve = looking as never

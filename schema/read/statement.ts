@@ -69,6 +69,8 @@ export class Statement {
 
 /** A statement that is written once and sent for whoever asks the same: its values are slots, or true for everybody. */
 export class Template extends Statement {
+  #mentioned: readonly number[] | null = null
+
   constructor() {
     super(new Slot(({ principal }) => principal.tenantId, null))
   }
@@ -77,9 +79,21 @@ export class Template extends Statement {
     return this.value(new Slot((moment) => read(moment.principal), read(principal)), type)
   }
 
+  /**
+   * A plan that is written to its end, without the parameters that it does not mention: PostgreSQL refuses them. Their
+   * slots are still read.
+   */
+  finished(plan: string): string {
+    const numbers = [...plan.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number))
+    const mentioned = [...new Set([1, ...numbers])].sort((one, other) => one - other)
+    this.#mentioned = mentioned
+    return plan.replace(/\$(\d+)/g, (_, number) => `$${mentioned.indexOf(Number(number)) + 1}`)
+  }
+
   /** The values of this moment. Throws what a slot throws for a value that cannot be used. */
   valuesAt(moment: Moment): unknown[] {
-    return this.values.map((value) => (value instanceof Slot ? value.read(moment) : value))
+    const values = this.values.map((value) => (value instanceof Slot ? value.read(moment) : value))
+    return this.#mentioned ? this.#mentioned.map((number) => values[number - 1]) : values
   }
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { writtenDocument } from './document/written-document.ts'
+import { otherVariables } from './asked-again.ts'
+import { type WrittenDocument, writtenDocument } from './document/written-document.ts'
 import { Draw, decisions, type Taken } from './draw.ts'
-import { Census, featuresOf } from './features.ts'
+import { Census, executedOnly, featuresOf } from './features.ts'
 import { type FoundDifference, keepDifference } from './found-differences.ts'
 import type { FurnishedBusiness } from './furnished-business.ts'
 import { difference, type Path, type PathAnswer, type Question } from './paths.ts'
@@ -18,6 +19,9 @@ export interface Paths {
 export interface Comparison {
   readonly documents: number
   readonly census: Census
+  /** Of the questions without an error and without a field that only graphql-js answers: how many, and how many ran. */
+  readonly compilable: number
+  readonly compiled: number
   /** Told in sentences: what differs, for which document, in which file it is kept. */
   readonly differences: readonly string[]
 }
@@ -25,8 +29,10 @@ export interface Comparison {
 export interface Run {
   readonly seed: number
   readonly documents: number
-  /** Looks at each document and its answer, once both paths have given it. */
-  readonly seen?: (question: Question, answer: PathAnswer) => void
+  /** Ends with so many differences. Default: the first. */
+  readonly mostDifferences?: number
+  /** Told of each question that should have been one statement and was not. */
+  readonly notCompiled?: (question: Question) => void
   /** False where what is found is no defect of ours, as when one was planted. Default: true. */
   readonly keeps?: boolean
 }
@@ -37,26 +43,44 @@ export async function compared(business: FurnishedBusiness, paths: Paths, run: R
   const taken: Taken = new Map()
   const census = new Census()
   const differences: string[] = []
-  let documents = 0
+  const most = run.mostDifferences ?? 1
+  let [documents, compilable, compiled] = [0, 0, 0]
+  const ask = async (person: Person, written: WrittenDocument): Promise<[Question, PathAnswer]> => {
+    const question: Question = { ...written, principal: principalOf(person, business) }
+    const answer = await paths.reference(question)
+    const other = await paths.other(question)
+    const told = difference(answer, other)
+    if (told && differences.length < most) {
+      const found = { ...written, set: business.key, person }
+      differences.push(`${told}${(run.keeps ?? true) ? await kept(business, paths, found) : ''}`)
+    }
+    const features = featuresOf(set, question, answer)
+    census.add([...features, ...kindsOf(person)])
+    if (!features.has(executedOnly) && answer.errors.length === 0) {
+      compilable += 1
+      if (other.ran === 'compiled') compiled += 1
+      else run.notCompiled?.(question)
+    }
+    return [question, answer]
+  }
   const property = fc.asyncProperty(decisions, async (numbers) => {
-    if (documents >= run.documents || differences.length > 0) return
+    if (documents >= run.documents || differences.length >= most) return
     const draw = new Draw(numbers, taken)
     const person = drawPerson(draw, business)
     const principal = principalOf(person, business)
     const written = writtenDocument(draw, set, business.harvest, principal)
     if (!written) return draw.giveBack()
     documents += 1
-    const question: Question = { ...written, principal }
-    const answer = await paths.reference(question)
-    const told = difference(answer, await paths.other(question))
-    if (told) {
-      const where =
-        (run.keeps ?? true) ? await kept(business, paths, { ...written, set: business.key, person }) : ''
-      differences.push(`${told}${where}`)
-    }
-    census.add([...featuresOf(set, question, answer), ...kindsOf(person)])
+    const [question, answer] = await ask(person, written)
     if (documents % 3 === 0 && (await isHidden(business, paths, question, answer))) census.add(['hidden row'])
-    run.seen?.(question, answer)
+    if (!draw.chance(30)) return
+    // The same document again, by somebody else or with other variables: plans are shared, answers are not.
+    const { variables } = written
+    await ask(draw.chance(50) ? drawPerson(draw, business) : person, {
+      ...written,
+      variables: draw.chance(70) ? otherVariables(draw, business.harvest, variables) : variables,
+    })
+    await ask(person, written)
   })
   // Some documents are left out, because two of their fields do not go together.
   await fc.assert(property, {
@@ -64,7 +88,7 @@ export async function compared(business: FurnishedBusiness, paths: Paths, run: R
     seed: run.seed,
     endOnFailure: true,
   })
-  return { documents, census, differences }
+  return { documents, census, compilable, compiled, differences }
 }
 
 /** Whether the owner sees more of the same document. */

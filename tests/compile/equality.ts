@@ -4,7 +4,7 @@ import { compared, differenceOf, type Paths } from './compared.ts'
 import { wantedFeatures } from './features.ts'
 import { foundDifferences } from './found-differences.ts'
 import { type FurnishedBusiness, furnishedBusiness, type SetKey } from './furnished-business.ts'
-import { referencePath } from './paths.ts'
+import { CompiledPath, referencePath } from './paths.ts'
 
 /** How many documents of each set a run asks; a longer run and another seed come from the environment. */
 const documents = Number(process.env.LONCA_EQUALITY_DOCUMENTS ?? 2_000)
@@ -14,13 +14,15 @@ const seed = Number(process.env.LONCA_EQUALITY_SEED ?? 20_261_120)
 export function equalityOf(key: SetKey): void {
   let server: TestServer
   let business: FurnishedBusiness
+  let compiled: CompiledPath
   let paths: Paths
 
   beforeAll(async () => {
     server = await startTestServer()
     business = await furnishedBusiness(server, key)
-    const reference = referencePath(server.setting, business.context.set)
-    paths = { reference, other: reference }
+    const { set } = business.context
+    compiled = new CompiledPath(server.setting, set)
+    paths = { reference: referencePath(server.setting, set), other: compiled.answer }
   }, 180_000)
   afterAll(() => server?.close())
 
@@ -30,9 +32,18 @@ export function equalityOf(key: SetKey): void {
     })
 
     it(`have the same answer on both paths, byte by byte (seed ${seed})`, async () => {
-      const { census, differences, ...run } = await compared(business, paths, { seed, documents })
+      const slow: string[] = []
+      const notCompiled = ({ document }: { document: string }) => void slow.push(document)
+      const { census, differences, ...run } = await compared(business, paths, {
+        seed,
+        documents,
+        notCompiled,
+        mostDifferences: Number(process.env.LONCA_EQUALITY_DIFFERENCES ?? 1),
+      })
       expect(differences).toEqual([])
+      expect(compiled.failures).toEqual([])
       expect(run.documents).toBe(documents)
+      expect(run.compiled / run.compilable, slow.slice(0, 5).join('\n')).toBeGreaterThanOrEqual(0.99)
       expect(census.tooSeldom(wantedFeatures(business.context.set, documents))).toEqual([])
     }, 600_000)
   })

@@ -24,6 +24,9 @@ import type { BlueprintSet } from '../../schema/index.ts'
 import { pagedRecord } from './document/selections.ts'
 import type { PathAnswer, Question } from './paths.ts'
 
+/** Told of a document with a field that only graphql-js can answer. */
+export const executedOnly = 'field that is executed'
+
 /** What a document makes use of, read from the document itself and not from what wrote it. */
 export function featuresOf(
   set: BlueprintSet,
@@ -127,13 +130,16 @@ class Walk {
     if (/^nodes?$/.test(field.name)) this.features.add(`root ${field.name}`)
     else if (isDerived) this.features.add(`Query.${field.name}`)
     else this.features.add('root field by hand')
+    if (!isDerived && !/^nodes?$/.test(field.name)) this.features.add(executedOnly)
   }
 
   #below(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): void {
     const named = getNamedType(field.type)
     if (pagedRecord(field, this.set.relations)) this.features.add('nested list')
     else if (this.set.relations.byName.has(named.name)) this.features.add('nested reference')
-    if (isLeafType(named)) this.features.add(`${parent.name}.${field.name}`)
+    const codeField = this.set.codeFields.get(`${parent.name}.${field.name}`)
+    if (codeField?.requires) this.features.add('code field that is spliced')
+    else if (codeField) this.features.add(executedOnly)
   }
 
   #arguments(field: GraphQLField<unknown, unknown>, node: FieldNode): void {

@@ -59,6 +59,13 @@ export class Harvest {
     }
   }
 
+  /** Another id of the same record for an id; any other text as it is. */
+  another(text: string, draw: number): string {
+    const [, record] = /^<(\w+) \d+>$/.exec(this.#names.get(text) ?? '') ?? []
+    const ids = record ? this.ids(this.#meta(record)) : []
+    return ids[draw % ids.length] ?? text
+  }
+
   /** A text with names in place of ids and cursors, which are others in every run. */
   named(text: string): string {
     let named = text

@@ -2,6 +2,7 @@ import {
   type ASTNode,
   type DocumentNode,
   type GraphQLSchema,
+  getOperationAST,
   Kind,
   parse,
   print,
@@ -160,6 +161,7 @@ function withoutUnused(document: DocumentNode, variables: Case['variables']): Ca
     )
     parsed = { ...parsed, definitions }
   }
+  if (!getOperationAST(parsed)) return null
   const used = new Set<string>()
   visit(parsed, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) })
   parsed = visit(parsed, {
