@@ -11,6 +11,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import { type Moment, Slot } from '../read/statement.ts'
+import { NotCompiled } from './not-compiled.ts'
 
 type Variables = Readonly<{ [name: string]: unknown }>
 
@@ -46,7 +47,12 @@ function slottedFields(
 }
 
 function slottedLiteral(node: ValueNode, type: GraphQLInputType, variables: Variables): unknown {
-  if (isNonNullType(type)) return slottedLiteral(node, type.ofType, variables)
+  if (isNonNullType(type)) {
+    const value = slottedLiteral(node, type.ofType, variables)
+    if (value === null || value === undefined)
+      throw new NotCompiled(`${type} was expected, and null was given.`)
+    return value
+  }
   if (node.kind === Kind.NULL) return null
   if (node.kind === Kind.VARIABLE) {
     const name = node.name.value

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { otherVariables } from './asked-again.ts'
 import { type WrittenDocument, writtenDocument } from './document/written-document.ts'
 import { Draw, decisions, type Taken } from './draw.ts'
-import { Census, executedOnly, featuresOf } from './features.ts'
+import { Census, executedOnly, featuresOf, refusedThere } from './features.ts'
 import { type FoundDifference, keepDifference } from './found-differences.ts'
 import type { FurnishedBusiness } from './furnished-business.ts'
 import { difference, type Path, type PathAnswer, type Question } from './paths.ts'
@@ -19,7 +19,7 @@ export interface Paths {
 export interface Comparison {
   readonly documents: number
   readonly census: Census
-  /** Of the questions without an error and without a field that only graphql-js answers: how many, and how many ran. */
+  /** Of the questions with nothing that is refused and no field that only graphql-js answers: how many, and how many ran. */
   readonly compilable: number
   readonly compiled: number
   /** Told in sentences: what differs, for which document, in which file it is kept. */
@@ -56,7 +56,7 @@ export async function compared(business: FurnishedBusiness, paths: Paths, run: R
     }
     const features = featuresOf(set, question, answer)
     census.add([...features, ...kindsOf(person)])
-    if (!features.has(executedOnly) && answer.errors.length === 0) {
+    if (!features.has(executedOnly) && !features.has(refusedThere) && answer.errors.length === 0) {
       compilable += 1
       if (other.ran === 'compiled') compiled += 1
       else run.notCompiled?.(question)

@@ -20,17 +20,23 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
-import type { BlueprintSet } from '../../schema/index.ts'
+import { type BlueprintSet, type Principal, type RecordMeta, Statement } from '../../schema/index.ts'
+import { type Filter, filterSql } from '../../schema/read/filter.ts'
+import { type PageArguments, windowOf } from '../../schema/read/list.ts'
+import { Order } from '../../schema/read/order.ts'
 import { pagedRecord } from './document/selections.ts'
 import type { PathAnswer, Question } from './paths.ts'
 
 /** Told of a document with a field that only graphql-js can answer. */
 export const executedOnly = 'field that is executed'
 
+/** Told of a document with something that is an error as soon as there is a row for it. */
+export const refusedThere = 'argument or module that is refused'
+
 /** What a document makes use of, read from the document itself and not from what wrote it. */
 export function featuresOf(
   set: BlueprintSet,
-  { document, variables }: Question,
+  { document, variables, principal }: Question,
   answer: PathAnswer,
 ): Set<string> {
   const parsed = parse(document)
@@ -40,7 +46,7 @@ export function featuresOf(
   const query = set.schema.getQueryType()
   if (!operation || !query) return features
   const coerced = getVariableValues(set.schema, operation.variableDefinitions ?? [], variables).coerced
-  if (coerced) new Walk(set, parsed, coerced, features).selections(query, operation.selectionSet)
+  if (coerced) new Walk(set, principal, parsed, coerced, features).selections(query, operation.selectionSet)
   if (/[:[,]null\b/.test(answer.data)) features.add('null in the answer')
   if (answer.errors.length > 0) features.add('error')
   return features
@@ -78,6 +84,7 @@ function documentFeatures(
 class Walk {
   constructor(
     private readonly set: BlueprintSet,
+    private readonly principal: Principal,
     private readonly document: DocumentNode,
     private readonly variables: Readonly<Record<string, unknown>>,
     private readonly features: Set<string>,
@@ -136,7 +143,11 @@ class Walk {
   #below(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): void {
     const named = getNamedType(field.type)
     if (pagedRecord(field, this.set.relations)) this.features.add('nested list')
-    else if (this.set.relations.byName.has(named.name)) this.features.add('nested reference')
+    else if (this.set.relations.byName.has(named.name)) {
+      this.features.add('nested reference')
+      const { module } = this.set.relations.byName.get(named.name) as RecordMeta
+      if (this.principal.switchedOff.has(module)) this.features.add(refusedThere)
+    }
     const codeField = this.set.codeFields.get(`${parent.name}.${field.name}`)
     if (codeField?.requires) this.features.add('code field that is spliced')
     else if (codeField) this.features.add(executedOnly)
@@ -150,6 +161,7 @@ class Walk {
     const record = pagedRecord(field, this.set.relations)
     if (!record) return
     const values = this.#values(field, node)
+    if (this.#isRefused(record, values)) this.features.add(refusedThere)
     for (const name of ['first', 'last', 'after', 'before'])
       if (values[name] !== null && values[name] !== undefined) this.features.add(name)
     if (typeof values.after === 'string' && holdsNull(values.after)) this.features.add('cursor at a null')
@@ -159,6 +171,20 @@ class Walk {
     if (orderBy.length > 1) this.features.add('order by several fields')
     const filter = field.args.find(({ name }) => name === 'filter')
     if (filter && values.filter) this.#filter(filter.type, values.filter as object, record.name)
+  }
+
+  #isRefused(record: RecordMeta, values: PageArguments): boolean {
+    const { principal } = this
+    const statement = new Statement(principal.tenantId)
+    try {
+      const { cursor, backwards } = windowOf(values)
+      const order = new Order(record, values.orderBy, 't', principal)
+      if (cursor !== null) order.beyond(cursor, backwards, statement)
+      filterSql(record, values.filter as Filter | null, 't', principal, statement)
+      return principal.switchedOff.has(record.module)
+    } catch {
+      return true
+    }
   }
 
   #values(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
