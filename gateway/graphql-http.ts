@@ -18,7 +18,6 @@ import type { Admission, Charge } from './limits/admission.ts'
 import { limitOperations } from './limits/limit-operations.ts'
 import { limitVariables } from './limits/limit-variables.ts'
 import { parseOptions } from './limits/operation-limits.ts'
-import { objectsIn } from './limits/returned-objects.ts'
 import type { OperationContext } from './operation-context.ts'
 import { bodyOf, type JsonData } from './reads/json-data.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
@@ -41,6 +40,7 @@ export class GraphqlHttp {
     reply: FastifyReply,
     context: OperationContext,
   ): Promise<FastifyReply> {
+    this.admission.enter(context.principal)
     const asked = askedOnce(request.headers['idempotency-key'], (request.body ?? {}) as AskedOperation)
     if (!asked || !context.principal) {
       const { status, headers, body } = await this.#execute(request, context)
@@ -175,6 +175,7 @@ export class GraphqlHttp {
             }
             const { requestId, principal, tally } = contextValue
             const reached = (await position) ?? null
+            const cost = this.admission.settle(principal, charge, singleResult)
             this.telemetry.operation({
               requestId,
               transport: 'http',
@@ -190,7 +191,7 @@ export class GraphqlHttp {
               ...singleResult.extensions,
               requestId,
               ...(reached !== null && { position: String(reached) }),
-              ...(charge && { cost: charge.settle(objectsIn(singleResult.data)) }),
+              ...(cost && { cost }),
             }
           },
         }

@@ -114,7 +114,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     const { set, locale } = await operationContext(parts, request, reply)
     return reply.type('text/html; charset=utf-8').send(errorPage(set, locale))
   })
-  const contextOf = (request: FastifyRequest, reply: FastifyReply) => operationContext(parts, request, reply)
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = await operationContext(parts, request, reply)
+    if (context.principal) parts.admission.call(context.principal)
+    return context
+  }
   await app.register(importRoutes, { uploads: parts.uploads, contextOf })
   await app.register(fileRoutes, parts.files)
   await app.register(auditRoutes, { contextOf })

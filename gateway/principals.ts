@@ -12,7 +12,6 @@ import {
   type Sessions,
 } from '../modules/identity/index.ts'
 import { type Clock, LoncaError, type Principal, type RoleName, Statement } from '../schema/index.ts'
-import { KeyRates } from './key-rates.ts'
 import { askThrough } from './operation-context.ts'
 import { factsOfTenant, type TenantFacts, tenantFactsSql } from './tenant-facts.ts'
 
@@ -41,7 +40,6 @@ export interface Standing {
 
 /** Turns a session token or an API key into who is asking. What it finds out it keeps for a second, or until the session ends. */
 export class Principals {
-  readonly #rates = new KeyRates()
   readonly #known = new Map<string, { principal: Promise<Principal | null>; until: number }>()
   #generation = 0
 
@@ -91,7 +89,6 @@ export class Principals {
    */
   async of(token: string, isUsed = true): Promise<Principal | null> {
     const key = keyOf(token)
-    if (isUsed && isApiKey(token)) this.#rates.take(key)
     const known = this.#known.get(key)
     // Wall-clock time: this is how long a process may be behind the database, not business time.
     const now = performance.now()

@@ -1,9 +1,10 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { LoncaError, type Principal } from '../../schema/index.ts'
 import type { CostLimits } from './cost-limits.ts'
 import { LeakyBuckets } from './leaky-buckets.ts'
 import { operationPoints, type Price, priceOf } from './price.ts'
 import { type PricedSet, pricedOperation } from './priced-operation.ts'
+import { objectsIn } from './returned-objects.ts'
 
 /** What an answer says about its cost, as `extensions.cost`. */
 export interface Cost {
@@ -11,12 +12,17 @@ export interface Cost {
   readonly requested: number
   /** What it did cost, by what was returned; what was taken beyond it was given back. */
   readonly actual: number
-  /** The fuller of the caller's buckets is not shown: the other one is what refuses. */
+  /** Of the API key; of the business, for people. */
   readonly bucket: { readonly max: number; readonly available: number; readonly restoreRate: number }
 }
 
 /** Who may look around in the schema, and is told by suggestions what else is there. */
 export type Introspection = 'signed-in' | 'on' | 'off'
+
+interface Answered {
+  readonly data?: unknown
+  readonly errors?: readonly GraphQLFormattedError[] | undefined
+}
 
 interface Caller {
   readonly principal: Principal | null
@@ -60,29 +66,41 @@ export class Admission {
     const accounts = principal ? this.#accounts(principal) : []
     const most = Math.min(this.#maxCost, ...accounts.map(({ buckets }) => buckets.size.max))
     if (price.requested > most) throw tooDear(price, most)
-    const [first] = accounts
-    if (!first) return null
-    for (const account of accounts) {
-      if (account.buckets.left(account.name) < price.requested) throw throttled(price, account)
-    }
+    if (accounts.length === 0) return null
+    refuseBelow(price.requested, accounts, price)
     for (const { buckets, name } of accounts) buckets.take(name, price.requested)
-    return new Charge(price, first, accounts)
+    return new Charge(price, accounts)
   }
 
   /**
-   * Charges what is not an operation that can be priced: a document with mistakes, or an address beside GraphQL.
+   * Charges for something beside operations, such as a file.
    *
    * @throws LoncaError THROTTLED for whoever has nothing left.
    */
-  call(principal: Principal): Charge {
+  call(principal: Principal): void {
     const accounts = this.#accounts(principal)
-    const [first] = accounts as [Account]
-    const price = { requested: operationPoints, fixed: operationPoints, dearest: { path: '', points: 0 } }
-    for (const account of accounts) {
-      if (account.buckets.left(account.name) < operationPoints) throw throttled(price, account)
-    }
+    refuseBelow(operationPoints, accounts, nothingAsked)
     for (const { buckets, name } of accounts) buckets.take(name, operationPoints)
-    return new Charge(price, first, accounts)
+  }
+
+  /**
+   * To be asked before a document is read: one with mistakes is charged for whether there are any points or not.
+   *
+   * @throws LoncaError THROTTLED for whoever owes points.
+   */
+  enter(principal: Principal | null): void {
+    if (principal) refuseBelow(0, this.#accounts(principal), nothingAsked)
+  }
+
+  /** What an answer says of its cost; what was taken beyond it is given back. Undefined for a stranger. */
+  settle(principal: Principal | null, charge: Charge | null, { data, errors }: Answered): Cost | undefined {
+    if (!principal) return undefined
+    if (charge) return charge.settle(objectsIn(data))
+    const refusal = errors?.find(({ extensions }) => extensions?.code === 'THROTTLED' && extensions.cost)
+    if (refusal) return refusal.extensions?.cost as Cost
+    const accounts = this.#accounts(principal)
+    for (const { buckets, name } of accounts) buckets.take(name, operationPoints)
+    return new Charge(nothingAsked, accounts).settle(0)
   }
 
   /** A key's own bucket first. */
@@ -118,7 +136,7 @@ export class Charge {
 
   constructor(
     private readonly price: Price,
-    private readonly shown: Account,
+    /** At least one; the first is shown. */
     private readonly accounts: readonly Account[],
   ) {}
 
@@ -128,41 +146,56 @@ export class Charge {
     const { requested, fixed } = this.price
     const actual = Math.min(requested, fixed + objects)
     for (const { buckets, name } of this.accounts) buckets.take(name, actual - requested)
-    const { size } = this.shown.buckets
-    const available = Math.max(0, Math.floor(this.shown.buckets.left(this.shown.name)))
-    this.#cost = { requested, actual, bucket: { ...size, available } }
+    this.#cost = { requested, actual, bucket: shown(this.accounts[0] as Account) }
     return this.#cost
   }
+}
+
+const nothingAsked: Price = {
+  requested: operationPoints,
+  fixed: operationPoints,
+  dearest: { path: '', points: 0 },
+}
+
+function refuseBelow(least: number, accounts: readonly Account[], price: Price): void {
+  for (const account of accounts) {
+    if (account.buckets.left(account.name) < least) throw throttled(price, account)
+  }
+}
+
+function shown({ buckets, name }: Account): Cost['bucket'] {
+  const { max, restoreRate } = buckets.size
+  return { max, available: Math.max(0, Math.floor(buckets.left(name))), restoreRate }
 }
 
 function tooDear({ requested, dearest }: Price, most: number): LoncaError {
   return new LoncaError(
     'COST_EXCEEDED',
-    `This operation may cost ${points(requested)} points and at most ${points(most)} are answered. ${namely(dearest)} ` +
+    `This operation may cost ${points(requested)} points and at most ${points(most)} are answered. ${namely(dearest)}` +
       'Ask for fewer rows with "first", or in several operations.',
     { cost: { requested, max: most }, field: dearest.path, http: { status: 400 } },
   )
 }
 
-function throttled(price: Price, { buckets, name, owner }: Account): LoncaError {
-  const { requested, dearest } = price
+function throttled({ requested, dearest }: Price, account: Account): LoncaError {
+  const { buckets, name, owner } = account
   const retryAfterSeconds = buckets.secondsUntil(name, requested)
-  const available = Math.max(0, Math.floor(buckets.left(name)))
+  const bucket = shown(account)
   return new LoncaError(
     'THROTTLED',
-    `This operation may cost ${points(requested)} points and the ${owner} has ${points(available)} left. ` +
-      `${namely(dearest)} Ask again in ${retryAfterSeconds} s, or for less.`,
+    `This operation may cost ${points(requested)} points and the ${owner} has ${points(bucket.available)} left. ` +
+      `${namely(dearest)}Ask again in ${retryAfterSeconds} s, or for less.`,
     {
       retryAfterSeconds,
-      cost: { requested, actual: 0, bucket: { ...buckets.size, available } },
-      field: dearest.path,
+      cost: { requested, actual: 0, bucket },
+      ...(dearest.path && { field: dearest.path }),
       http: { status: 429, headers: new Map([['retry-after', String(retryAfterSeconds)]]) },
     },
   )
 }
 
 function namely({ path, points: own }: Price['dearest']): string {
-  return path ? `Its dearest field is "${path}" with up to ${points(own)}.` : ''
+  return path ? `Its dearest field is "${path}" with up to ${points(own)}. ` : ''
 }
 
 function points(count: number): string {

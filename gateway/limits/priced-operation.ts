@@ -52,11 +52,11 @@ export interface PricedSet {
 }
 
 /** Rows of a page that does not say how many, as in every connection of the schema. */
-const pageSize = 20
+export const pageSize = 20
 /** Rows of a list that cannot be asked for in pages. */
-const plainListSize = 5
-const introspectionPoints = 200
-const mutationPoints = 10
+export const plainListSize = 5
+export const introspectionPoints = 200
+export const mutationPoints = 10
 
 const nothing: PricedSet = { always: [], byType: [] }
 
@@ -162,7 +162,7 @@ class Pricing {
     const points = (cost?.points ?? 0) + (isRoot && this.isMutation ? mutationPoints : 0)
     const named = getNamedType(field.type)
     if (!isCompositeType(named)) return points > 0 ? [{ ...leaf, points }] : []
-    const own = this.#page(field, node)
+    const own = this.#page(field, node, cost?.rows)
     const isList = isListType(getNullableType(field.type))
     const size = isList ? (own?.size ?? page?.size ?? cost?.rows ?? plainListSize) : 1
     return [
@@ -179,7 +179,7 @@ class Pricing {
   }
 
   /** How many rows the arguments ask for; null for a field that takes no such argument. */
-  #page(field: GraphQLField<unknown, unknown>, node: FieldNode): Page | null {
+  #page(field: GraphQLField<unknown, unknown>, node: FieldNode, usually: number | undefined): Page | null {
     const takes = (name: string) => field.args.some((one) => one.name === name)
     if (!takes('first') && !takes('ids')) return null
     for (const name of ['first', 'last', 'ids']) {
@@ -187,7 +187,7 @@ class Pricing {
       const size = value ? this.#size(value) : null
       if (size !== null) return { size, from: name }
     }
-    const usual = field.args.find((one) => one.name === 'first')?.defaultValue
+    const usual = field.args.find((one) => one.name === 'first')?.defaultValue ?? usually
     return { size: typeof usual === 'number' ? usual : pageSize, from: takes('first') ? 'first' : 'ids' }
   }
 

@@ -81,7 +81,9 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
       } catch (error) {
         const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
         const shown = firstErrors(errors).map((one) => told(parts.telemetry.log, requestId, one))
-        finished(parts, extra.live, requestId, null, { errors: shown.map((one) => one.toJSON()) })
+        const answer = { errors: shown.map((one) => one.toJSON()) }
+        parts.admission.settle(extra.live.principal, null, answer)
+        finished(parts, extra.live, requestId, null, answer)
         return shown
       }
     },
@@ -171,6 +173,7 @@ async function begin(
   }
   if (live.isOfPanel) parts.panelDocuments?.assertKnown(payload.query)
   const context = await live.context(operation.requestId, true)
+  parts.admission.enter(context.principal)
   const args = prepared(context, payload, !parts.admission.showsSchema(context.principal))
   const charge = parts.admission.admit(context, args.document, args.definition, payload.variables)
   const { principal } = context

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import {
   Allow,
+  Costs,
   type Payload,
   type RequestContext,
   reachInto,
@@ -33,6 +34,7 @@ export class ActionsResolver {
 
   @Query(() => ActionPreview, { description: 'Whom an action would reach, and why each of them.' })
   @Allow(['owner', 'manager'])
+  @Costs({ points: 30 })
   actionPreview(
     @Arg('key', () => String) key: string,
     @Ctx() context: RequestContext,

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { type Row, scalars } from '../../schema/index.ts'
+import { Costs, type Row, scalars } from '../../schema/index.ts'
 import { Appointment } from './appointment.ts'
 import type { Interval } from './intervals.ts'
 import { minutesOf } from './intervals.ts'
@@ -107,12 +107,15 @@ export class CalendarDay {
     description:
       'Whoever takes appointments or has one on the day, as far as the viewer sees their appointments.',
   })
+  @Costs({ rows: 10 })
   staff!: CalendarColumn[]
 
   @Field(() => [CalendarColumn], { description: 'What is not retired, or has an appointment on the day.' })
+  @Costs({ rows: 10 })
   resources!: CalendarColumn[]
 
   @Field(() => [Appointment], { description: 'In order of their start, cancelled ones included.' })
+  @Costs({ rows: 50 })
   appointments!: Lazy<Row[]>
 
   @Field(() => Int, { description: 'Appointments of the day that `calendarConflicts` lists.' })

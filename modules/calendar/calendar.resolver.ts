@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
-import { Allow, type RequestContext, scalars } from '../../schema/index.ts'
+import { Allow, Costs, type RequestContext, scalars } from '../../schema/index.ts'
 import { availableSlots } from './available-slots.ts'
 import { calendarDay } from './calendar-day.ts'
 import { AvailableSlot, CalendarConflict, CalendarDay, CapacityBucket } from './calendar-day.types.ts'
@@ -13,6 +13,7 @@ const branch = { nullable: true, description: 'Left out: all branches.' }
 export class CalendarResolver {
   @Query(() => CalendarDay, { description: 'A day by person and by resource.' })
   @Allow('signed-in')
+  @Costs({ points: 30 })
   calendarDay(
     @Arg('day', () => scalars.LocalDate) day: string,
     @Arg('branchId', () => ID, branch) branchId: string | null,
@@ -25,6 +26,7 @@ export class CalendarResolver {
     description: 'A day in half hours: how many work, and how many of them are taken.',
   })
   @Allow('signed-in')
+  @Costs({ points: 20, rows: 24 })
   capacity(
     @Arg('day', () => scalars.LocalDate) day: string,
     @Arg('branchId', () => ID, branch) branchId: string | null,
@@ -38,6 +40,7 @@ export class CalendarResolver {
       'Starts of a day, on quarters of an hour from now on, at which the viewer could book the service.',
   })
   @Allow('signed-in')
+  @Costs({ points: 30, rows: 50 })
   availableSlots(
     @Arg('serviceId', () => ID) serviceId: string,
     @Arg('day', () => scalars.LocalDate) day: string,
@@ -58,6 +61,7 @@ export class CalendarResolver {
     description: 'Appointments to come that cannot take place as they stand, earliest first, at most 200.',
   })
   @Allow('signed-in')
+  @Costs({ points: 20, rows: 50 })
   calendarConflicts(
     @Arg('staffId', () => ID, { nullable: true }) staffId: string | null,
     @Arg('resourceId', () => ID, { nullable: true }) resourceId: string | null,

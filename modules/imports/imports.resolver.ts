@@ -1,5 +1,12 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
-import { Allow, AnswersSecret, type Payload, type RequestContext, recordMeta } from '../../schema/index.ts'
+import {
+  Allow,
+  AnswersSecret,
+  Costs,
+  type Payload,
+  type RequestContext,
+  recordMeta,
+} from '../../schema/index.ts'
 import { type Change, liveKey } from '../audit/index.ts'
 import { cancelImport, resumeImport, undoImport } from './change-run.ts'
 import { createUpload } from './create-upload.ts'
@@ -47,6 +54,7 @@ export class ImportsResolver {
     description: 'What an uploaded file is and how it would be read; writes nothing.',
   })
   @Allow(who)
+  @Costs({ points: 100 })
   previewImport(
     @Arg('input', () => types.PreviewImportInput) input: types.PreviewImportInput,
     @Ctx() context: RequestContext,

@@ -2,6 +2,7 @@ import { Arg, Ctx, Query, Resolver } from 'type-graphql'
 import {
   Allow,
   type BlueprintSet,
+  Costs,
   type Kpi,
   kpiCardsOf,
   LoncaError,
@@ -38,6 +39,7 @@ export class InsightsResolver {
       'Key figures of a day, counting what the viewer reaches: the whole business for owners and managers, their own part for staff.',
   })
   @Allow('signed-in')
+  @Costs({ points: 20, rows: 30 })
   kpis(
     @Arg('ids', () => [String], { nullable: true, description: 'Left out: all that the business has.' })
     ids: string[] | null,
@@ -56,6 +58,7 @@ export class InsightsResolver {
       'An additive key figure on each day from one to another, both included; at most 366 days. One index range, however long the history is.',
   })
   @Allow('signed-in')
+  @Costs({ points: 20, rows: 31 })
   kpiSeries(
     @Arg('id', () => String) id: string,
     @Arg('from', () => scalars.LocalDate) from: string,
@@ -77,6 +80,7 @@ export class InsightsResolver {
       'The first screen. A part that cannot be read is null and named in `missing`; the others are there.',
   })
   @Allow('signed-in')
+  @Costs({ points: 50 })
   async commandCenter(
     @Arg('day', () => scalars.LocalDate, {
       nullable: true,

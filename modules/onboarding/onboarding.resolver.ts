@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import {
   Allow,
+  Costs,
   LoncaError,
   type Payload,
   Refusal,
@@ -32,6 +33,7 @@ export class OnboardingResolver {
 
   @Query(() => OnboardingPreview, { description: 'The panel as a sector would make it.' })
   @Allow(['owner', 'manager'])
+  @Costs({ points: 20 })
   onboardingPreview(
     @Arg('sector', () => String) sector: string,
     @Ctx() context: RequestContext,

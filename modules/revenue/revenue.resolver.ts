@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import {
   Allow,
   attributeOf,
+  Costs,
   encodeId,
   type Payload,
   type RequestContext,
@@ -56,6 +57,7 @@ export class RevenueResolver {
     description: 'Sums of the ledger over at most 366 days, both included. Staff get their own sales.',
   })
   @Allow('signed-in')
+  @Costs({ points: 20 })
   async revenueSummary(
     @Arg('from', () => scalars.LocalDate) from: string,
     @Arg('to', () => scalars.LocalDate) to: string,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
-import { Allow, type RequestContext } from '../../schema/index.ts'
+import { Allow, Costs, type RequestContext } from '../../schema/index.ts'
 import { search } from './search.ts'
 import { SearchResult } from './search.types.ts'
 
@@ -10,6 +10,7 @@ export class SearchResolver {
       'Finds customers, appointments, staff and whatever the sectors add, by name, number, code or time; Turkish letters count as their plain ones.',
   })
   @Allow('signed-in')
+  @Costs({ points: 30 })
   search(
     @Arg('query', () => String, { description: 'At least two characters.' }) query: string,
     @Arg('first', () => Int, { defaultValue: 10, description: '50 at most.' }) first: number,

@@ -1,9 +1,13 @@
 import { Field, Int, ObjectType } from 'type-graphql'
+import { Costs } from '../costs.ts'
 import type { Page, Row } from '../read/reader.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import { generated, namedClass } from './generated.ts'
 import { PageInfo } from './shared-types.ts'
+
+/** Counting looks at every row that a page could have come from. */
+export const totalCountPoints = 10
 
 /** The Relay connection of a record, for resolvers that return pages of it. */
 export function connectionOf(record: RecordClass): new () => object {
@@ -26,6 +30,7 @@ export function connectionOf(record: RecordClass): new () => object {
     )
     Field(() => PageInfo)(connection.prototype, 'pageInfo')
     Field(() => Int, { description: 'Counted only when asked for.' })(connection.prototype, 'totalCount')
+    Costs({ points: totalCountPoints })(connection.prototype, 'totalCount')
     return connection
   })
 }

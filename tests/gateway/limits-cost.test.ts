@@ -1,10 +1,15 @@
+import { getOperationAST, parse, validate } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { CostLimits } from '../../gateway/limits/cost-limits.ts'
+import { Admission } from '../../gateway/limits/admission.ts'
+import { type CostLimits, defaultCostLimits } from '../../gateway/limits/cost-limits.ts'
+import { limitOperations } from '../../gateway/limits/limit-operations.ts'
+import { parseOptions } from '../../gateway/limits/operation-limits.ts'
 import { createLog } from '../../gateway/log.ts'
 import { type RunningServer, startServer } from '../../gateway/server.ts'
 import { type TestBusiness, testBusiness } from '../support/business.ts'
 import { testClock } from '../support/clock.ts'
 import { type Answer, graphqlClient, type Send } from '../support/graphql-client.ts'
+import { panelDocuments, screenDocuments } from '../support/panel-documents.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { LiveClient, tokenOf } from '../support/ws-client.ts'
 
@@ -185,6 +190,70 @@ describe.each(transports)('what an operation costs, over %s', (_transport, conne
       extensions: { code: 'THROTTLED', retryAfterSeconds: 2, cost: { bucket: { available: 12 } } },
     })
     expect((await other.owner(query)).errors).toBeUndefined()
+  })
+})
+
+describe.each(transports)('what is no sound operation, over %s', (_transport, connect) => {
+  it('costs the price of an operation, until whoever sends it owes points and is not listened to', async () => {
+    const limited = await limitedTo({ key: { max: 25, restoreRate: 1 } })
+    const ask = await connect(limited.url, secret)
+    const codes: unknown[] = []
+    for (let sent = 0; sent < 4; sent += 1) {
+      codes.push((await ask('{ castomers { totalCount } }')).errors?.[0]?.extensions.code)
+    }
+    expect(codes).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT', 'BAD_USER_INPUT', 'THROTTLED'])
+    limited.pass(30_000)
+    expect((await ask('{ viewer { role } }')).errors).toBeUndefined()
+  })
+})
+
+describe('what is returned', () => {
+  it.each([
+    ['by the compiler', true],
+    ['by graphql-js', false],
+  ])('is counted alike %s, with braces in texts', async (_how, compile) => {
+    const { appUrl, ownerUrl } = server.database
+    const options = { appUrl, ownerUrl, port: 0, clock: testClock(), log: createLog('silent'), works: false }
+    const started = await startServer({ ...options, migrates: false, compile })
+    open.push(started)
+    const other = await testBusiness(started)
+    for (const name of ['{"a', 'b{"', '"}{"c"', '\\{"d":{"e":1}}']) {
+      await other.owner(
+        'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }',
+        { input: { kind: 'COMPANY', name } },
+      )
+    }
+    const { data, extensions } = await other.owner(
+      '{ customers { pageInfo { hasNextPage } edges { cursor node { name appointments { nodes { id } } } } nodes { name } } }',
+    )
+    expect(data.customers.nodes).toHaveLength(4)
+    expect(extensions.cost).toMatchObject({ actual: 10 + 1 + 1 + 4 * 3 + 4 })
+  })
+
+  it('of another address is charged as well', async () => {
+    const limited = await limitedTo({ tenant: { max: 15, restoreRate: 1 } })
+    const log = () =>
+      fetch(`${limited.url}/audit/log.csv`, { headers: { authorization: `Bearer ${ownerToken}` } })
+    expect((await log()).status).toBe(200)
+    const refused = await log()
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('5')
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'THROTTLED' } }] })
+  })
+})
+
+describe('the questions of the panel', () => {
+  it('cost less than any operation may, with the largest pages', async () => {
+    const documents = [...(await panelDocuments()), ...server.composition.blueprints.flatMap(screenDocuments)]
+    expect(documents.length).toBeGreaterThan(60)
+    const admission = new Admission({ ...defaultCostLimits, maxCost: defaultCostLimits.maxCost * 0.9 })
+    const set = { schema: server.composition.superset }
+    for (const { text } of documents) {
+      const document = parse(text, parseOptions)
+      expect(validate(set.schema, document, [limitOperations]).map(String)).toEqual([])
+      const operation = getOperationAST(document)
+      if (operation) admission.admit({ principal: null, set }, document, operation, { first: 100 })
+    }
   })
 })
 

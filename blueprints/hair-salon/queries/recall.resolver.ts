@@ -3,6 +3,7 @@ import { Service } from '../../../modules/catalog/index.ts'
 import { Customer } from '../../../modules/customers/index.ts'
 import {
   Allow,
+  Costs,
   LoncaError,
   type RequestContext,
   recordMeta,
@@ -33,6 +34,7 @@ export class RecallDue {
 export class RecallResolver {
   @Query(() => [RecallDue], { description: 'Whose colour is due, those who have just become so first.' })
   @Allow('signed-in')
+  @Costs({ points: 20 })
   async recallsDue(
     @Arg('first', () => Int, { defaultValue: 10, description: `At most ${mostListed}.` }) first: number,
     @Ctx() context: RequestContext,
