@@ -46,7 +46,7 @@ export async function startServerProcess(
   const root = projectRoot()
   const child = fork(fileURLToPath(new URL(files[name], import.meta.url)), {
     cwd: root,
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx', ...profiled()],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -81,6 +81,12 @@ export async function startServerProcess(
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** With BENCH_PROFILE set to a folder, every server leaves a CPU profile there when it ends. */
+function profiled(): string[] {
+  const folder = process.env.BENCH_PROFILE
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(folder)}`] : []
 }
 
 /** The next message of a child that has `key`; rejects with what `explain` says when it ends before. */
