@@ -9,6 +9,7 @@ import { auditRoutes } from './audit-routes.ts'
 import { errorPage } from './error-page.ts'
 import { type FileRoutesParts, fileRoutes } from './files/file-routes.ts'
 import { isForeign } from './foreign-origin.ts'
+import { givenUpAfter } from './given-up-after.ts'
 import { GraphqlHttp } from './graphql-http.ts'
 import type { Once } from './idempotency/once.ts'
 import type { Admission } from './limits/admission.ts'
@@ -102,7 +103,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handlerTimeout: requestTimeoutMs,
+    ...givenUpAfter(requestTimeoutMs),
     handler: async (request, reply) => {
       const context = await operationContext(parts, request, reply)
       if (parts.panelDocuments && context.principal && !bearerToken(request.headers.authorization))
@@ -171,7 +172,10 @@ function transportOf(request: FastifyRequest, reply: FastifyReply): SessionTrans
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
   return {
     address: request.ip,
-    place: sessionPlace(request.headers['user-agent'], request.ip),
+    // Looked at by those few operations that begin a session.
+    get place() {
+      return sessionPlace(request.headers['user-agent'], request.ip)
+    },
     deviceToken: request.cookies[deviceCookieName(secure)] ?? null,
     refuseWithoutCookies: () => undefined,
     keepDevice: (token) =>
@@ -205,16 +209,6 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
     for (const [name, value] of http?.headers ?? []) reply.header(name, value)
     const code = http?.status ?? statuses[known.code] ?? 400
     return reply.status(code).send({ errors: [{ message: known.message, extensions: rest }], extensions })
-  }
-  if ((error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT') {
-    // What is still to come is not waited for.
-    if (!request.raw.complete) reply.header('connection', 'close')
-    const extensionsOf = { code: 'TIMEOUT' }
-    const message = 'This took too long and was given up. Ask for less at a time.'
-    return reply
-      .status(503)
-      .header('retry-after', '2')
-      .send({ errors: [{ message, extensions: extensionsOf }], extensions })
   }
   if (status && status < 500) {
     const message =

@@ -37,10 +37,7 @@ export interface FinishedRequest {
  *
  * @param destination standard error unless told otherwise.
  */
-export function createLog(
-  level: LogLevel,
-  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
-): Log {
+export function createLog(level: LogLevel, destination: DestinationStream = standardError()): Log {
   const out = pino({ level, base: null }, destination)
   return {
     info: (message, facts = {}) => out.info(facts, message),
@@ -72,6 +69,32 @@ export function createLog(
       error: (message) => out.error(causeOf(message), 'the GraphQL library reports an error'),
     },
   }
+}
+
+const batchBytes = 8_192
+const longestMs = 200
+
+let shared: DestinationStream | undefined
+
+/**
+ * Standard error, written in batches: a call into the system for each operation would cost as much as a tenth of a
+ * small one. Warnings and errors are there at once, other lines after a moment, and all of them when the process ends.
+ */
+function standardError(): DestinationStream {
+  if (shared) return shared
+  const out = pino.destination({ dest: 2, sync: true, minLength: batchBytes, periodicFlush: longestMs })
+  process.on('exit', () => out.flushSync())
+  const stream = {
+    // Asks pino to say the level of each line before it writes it.
+    [pino.symbols.needsMetadataGsym]: true as const,
+    lastLevel: 0,
+    write(line: string) {
+      out.write(line)
+      if (stream.lastLevel >= pino.levels.values.warn!) out.flushSync()
+    },
+  }
+  shared = stream
+  return stream
 }
 
 /**
