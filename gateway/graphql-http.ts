@@ -12,6 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BlueprintSet, LoncaError, type Reader } from '../schema/index.ts'
 import { firstErrors, formatError, isUnexpected } from './format-error.ts'
+import { reasonOf } from './health-reason.ts'
 import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
 import type { Once } from './idempotency/once.ts'
 import type { Admission, Charge } from './limits/admission.ts'
@@ -20,6 +21,7 @@ import { limitVariables } from './limits/limit-variables.ts'
 import { parseOptions } from './limits/operation-limits.ts'
 import type { OperationContext } from './operation-context.ts'
 import { bodyOf, type JsonData } from './reads/json-data.ts'
+import { notWrittenDown } from './reads/written-down.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
 import { counted } from './telemetry/operation-scope.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
@@ -140,8 +142,10 @@ export class GraphqlHttp {
         let position: Promise<number | null> | number | undefined
         let charge: Charge | null = null
         return {
-          didResolveOperation: async ({ request, document, operation, contextValue }) => {
+          didResolveOperation: async ({ request, source, document, operation, contextValue }) => {
             limitVariables(request.variables)
+            const reason = reasonOf(request.extensions, request.http?.headers.get('x-lonca-reason'))
+            contextValue.document = { text: source, reason }
             if (operation?.operation === 'subscription') {
               throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.', {
                 http: { status: 400 },
@@ -169,6 +173,12 @@ export class GraphqlHttp {
           willSendResponse: async ({ response, contextValue, operation }) => {
             if (response.body.kind !== 'single') return
             const { singleResult } = response.body
+            const withheld = await notWrittenDown(contextValue, this.telemetry.log)
+            if (withheld) {
+              singleResult.data = null
+              singleResult.errors = [formatError({ message: '' }, withheld)]
+              response.http.status = 503
+            }
             // Errors of fields stay beside the data that they explain; those of a document come alone.
             if (singleResult.errors && singleResult.data === undefined) {
               singleResult.errors = firstErrors(singleResult.errors)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Pool } from 'pg'
 import {
@@ -12,9 +13,11 @@ import {
   type Principal,
   Reader,
   type RequestContext,
+  SeenHealth,
   type Send,
   type ServiceKey,
   type Settled,
+  type Viewing,
   Work,
   type WriteSetting,
   WriteStatement,
@@ -52,6 +55,13 @@ export interface OperationCaller {
   readonly services?: ReadonlyMap<string, unknown>
 }
 
+/** What was sent, as what is written down of it names it. */
+export interface AskedDocument {
+  readonly text: string
+  /** Why somebody looks at health data, in their own words. */
+  readonly reason: string | null
+}
+
 /** The state of one operation; see RequestContext. */
 export class OperationContext implements RequestContext {
   readonly requestId: string
@@ -61,6 +71,9 @@ export class OperationContext implements RequestContext {
   readonly tally: OperationTally = { statements: 0 }
   /** Binds what is written to an Idempotency-Key. */
   claim: Claim | null = null
+  readonly seenHealth = new SeenHealth()
+  /** Null until it is known, and where nobody sent one. */
+  document: AskedDocument | null = null
   // Not #private: Apollo Server copies the context of every operation property by property.
   private readonly setting: OperationSetting
   private readonly caller: OperationCaller
@@ -91,12 +104,16 @@ export class OperationContext implements RequestContext {
     this.reader ??= new Reader(
       this.principal,
       this.set.relations,
-      mergedAsks(async (text, values) => {
-        this.assertInTime()
-        return send(text, values)
-      }),
+      mergedAsks(
+        async (text, values) => {
+          this.assertInTime()
+          return send(text, values)
+        },
+        () => this.viewing(),
+      ),
       reads &&
         new PlannedReads(this.set.codeFields, (error) => reads.watcher.planFailed(this.requestId, error)),
+      this.seenHealth,
     )
     return this.reader
   }
@@ -148,6 +165,20 @@ export class OperationContext implements RequestContext {
   /** The data of a query that one statement answers; null for what is to be executed. Throws UNAVAILABLE and TIMEOUT. */
   async compiled(asked: AskedQuery): Promise<JsonData | null> {
     return this.setting.reads?.answer(this, asked) ?? null
+  }
+
+  /** To be called before an answer leaves that rows were read for. What it throws is answered in its place. */
+  async writeDownSeenHealth(): Promise<void> {
+    const message = this.seenHealth.message(() => this.viewing())
+    if (message) await sendThrough(this.setting.pool)(message.text, message.values)
+  }
+
+  /** Who looks at what this operation answers. */
+  viewing(): Viewing {
+    if (!this.principal) throw LoncaError.unauthenticated()
+    const { principal, requestId, document } = this
+    const documentHash = document && createHash('sha256').update(document.text).digest('hex')
+    return { principal, now: this.clock.now(), requestId, documentHash, reason: document?.reason ?? null }
   }
 
   inBackground(): RequestContext {

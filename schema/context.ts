@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { BlueprintSet } from './compose/composition.ts'
 import { LoncaError } from './errors.ts'
 import type { Principal } from './principal.ts'
+import type { SeenHealth } from './read/health-access.ts'
 import type { Reader } from './read/reader.ts'
 import type { Locale } from './words.ts'
 import type { Work } from './write/work.ts'
@@ -21,6 +22,11 @@ export interface RequestContext {
   readonly set: BlueprintSet
   /** The read seam for this person. Throws UNAUTHENTICATED when nobody is signed in. */
   readonly read: Reader
+  /**
+   * What the answer shows of people's health is written down before it leaves. Attributes of records say so
+   * themselves; who shows it in another form (a type, a file) adds the records here.
+   */
+  readonly seenHealth: SeenHealth
   /** Runs a verb in one transaction of the tenant: its changes and its events commit together or not at all. */
   write<T>(verb: (work: Work) => Promise<T>): Promise<T>
   /**

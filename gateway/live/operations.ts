@@ -3,7 +3,6 @@ import {
   createSourceEventStream,
   type ExecutionArgs,
   type ExecutionResult,
-  execute,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -18,6 +17,7 @@ import {
 import type { ServerOptions, SubscribePayload } from 'graphql-ws'
 import { LoncaError } from '../../schema/index.ts'
 import { firstErrors, formatError, isUnexpected } from '../format-error.ts'
+import { reasonOf } from '../health-reason.ts'
 import { type AskedOnce, askedOnce } from '../idempotency/asked-once.ts'
 import { limitOperations } from '../limits/limit-operations.ts'
 import { limitVariables } from '../limits/limit-variables.ts'
@@ -26,6 +26,7 @@ import { objectsIn } from '../limits/returned-objects.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { bodyOf, type JsonData } from '../reads/json-data.ts'
+import { executed } from '../reads/written-down.ts'
 import { bearerToken } from '../session-cookie.ts'
 import { kindOf, operationName, outcomeOf } from '../telemetry/finished-operation.ts'
 import { counted } from '../telemetry/operation-scope.ts'
@@ -58,6 +59,7 @@ interface LiveArguments extends PreparedArguments {
   /** A context of the moment, for each event of a subscription. */
   readonly fresh: () => Promise<OperationContext>
   readonly interrupted: (error: unknown) => boolean
+  readonly log: Log
   /** The feed's position is being asked for, and the query is asked together with it. */
   readonly isAskedWith: boolean
   /** Sends an answer whose data is text already. */
@@ -175,6 +177,8 @@ async function begin(
   const context = await live.context(operation.requestId, true)
   parts.admission.enter(context.principal)
   const args = prepared(context, payload, !parts.admission.showsSchema(context.principal))
+  const document = { text: payload.query, reason: reasonOf(payload.extensions) }
+  context.document = document
   const charge = parts.admission.admit(context, args.document, args.definition, payload.variables)
   const { principal } = context
   const { requestId } = operation
@@ -195,8 +199,9 @@ async function begin(
     id: operation.id,
     contextValue: context,
     asked: askedOnce(payload.extensions?.idempotencyKey, payload),
-    fresh: () => live.context(operation.requestId, false),
+    fresh: async () => Object.assign(await live.context(operation.requestId, false), { document }),
     interrupted: (error) => live.interrupted(error),
+    log: parts.telemetry.log,
     isAskedWith: position instanceof Promise,
     passOn: async (data) => {
       const extensions = {
@@ -235,7 +240,7 @@ async function executeOnce(
   args: LiveArguments,
 ): Promise<ExecutionResult | AsyncIterable<never>> {
   const { contextValue: context, asked } = args
-  const perform = async () => counted(context.tally, () => execute(args))
+  const perform = async () => counted(context.tally, () => executed(args, parts.telemetry.log))
   try {
     const { document, definition: operation, variableValues, isAskedWith } = args
     const query = { document, operation, variables: variableValues ?? {}, isAskedWith }
@@ -324,8 +329,8 @@ async function subscribe(
       try {
         const event = await events.next()
         if (event.done) return { value: undefined, done: true }
-        const answer = execute({ ...args, rootValue: event.value, contextValue: await args.fresh() })
-        return { value: await answer, done: false }
+        const moment = { ...args, rootValue: event.value, contextValue: await args.fresh() }
+        return { value: await executed(moment, args.log), done: false }
       } catch (error) {
         args.interrupted(error)
         throw error

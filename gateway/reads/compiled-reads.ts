@@ -9,7 +9,15 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { Pool } from 'pg'
-import { type ErrorCode, LoncaError, type Plan, Plans, type Spliced, splice } from '../../schema/index.ts'
+import {
+  type ErrorCode,
+  LoncaError,
+  type Moment,
+  type Plan,
+  Plans,
+  type Spliced,
+  splice,
+} from '../../schema/index.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
 import { JsonData } from './json-data.ts'
@@ -66,10 +74,7 @@ export class CompiledReads {
     const plan = this.#plans.of({ set, principal, document, operation, variables: coerced })
     if (!plan) return null
     try {
-      const values = plan.template.valuesAt({ principal, variables: coerced })
-      const answer = asked.isAskedWith
-        ? await context.read.ask({ values }, plan.plan)
-        : await this.#send(plan, values)
+      const answer = await this.#send(context, plan, { principal, variables: coerced }, asked.isAskedWith)
       const spliced = splice(answer as string)
       if (spliced.open.length > 0) await compute(plan, spliced, coerced, context)
       return new JsonData(spliced.pieces.join(''))
@@ -80,9 +85,16 @@ export class CompiledReads {
     }
   }
 
-  async #send({ name, text }: Plan, values: readonly unknown[]): Promise<unknown> {
+  async #send(
+    context: OperationContext,
+    { name, message, plan, health }: Plan,
+    moment: Moment,
+    isAskedWith: boolean,
+  ): Promise<unknown> {
+    if (isAskedWith) return context.read.ask({ values: plan.valuesAt(moment) }, plan.sql, health)
+    const values = message.valuesAt(health.size > 0 ? { ...moment, viewing: context.viewing() } : moment)
     try {
-      return await this.#statements.send(name, text, values)
+      return await this.#statements.send(name, message.sql, values)
     } catch (error) {
       throw translated(error)
     }

@@ -16,6 +16,7 @@ import { Settings } from './0014-settings.ts'
 import { Operations } from './0015-operations.ts'
 import { Actions } from './0016-actions.ts'
 import { Compile } from './0017-compile.ts'
+import { HealthAccesses } from './0019-health-accesses.ts'
 import { OwnTenants } from './0021-own-tenants.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
@@ -40,5 +41,6 @@ export const coreMigrations: {
   { name: '0015-operations', class: Operations },
   { name: '0016-actions', class: Actions },
   { name: '0017-compile', class: Compile },
+  { name: '0019-health-accesses', class: HealthAccesses },
   { name: '0021-own-tenants', class: OwnTenants },
 ]

@@ -1,9 +1,11 @@
 /**
  * Owns the memory of the business: the event log as people read and export it, and the live updates that follow it.
- * Each verb tells its own events; only that the log was exported is told here. It never changes one.
+ * Each verb tells its own events; only that the log was exported is told here. It never changes one. Who looked at
+ * health data is its own record, which the read seam writes beside each answer.
  */
 import { defineModule } from '../../schema/index.ts'
 import { AuditLogResolver } from './audit-log.resolver.ts'
+import { HealthAccess } from './health-access.ts'
 import { LiveResolver } from './live.resolver.ts'
 
 export { auditCsv } from './audit-csv.ts'
@@ -16,5 +18,6 @@ export const audit = defineModule({
   events: {
     'auditLog.exported': { en: 'Audit log exported', tr: 'Denetim kaydı dışa aktarıldı' },
   },
+  records: [HealthAccess],
   resolvers: [AuditLogResolver, LiveResolver],
 })

@@ -36,6 +36,16 @@ export function requirementsOf(resolver: unknown, method: string): readonly stri
   return required.get(resolver)?.get(method) ?? null
 }
 
+/** Attributes about health that a field of the record shows; one that does not say what it looks at may show them all. */
+export function healthBehind(meta: RecordMeta, field: string, codeFields: CodeFields): Attribute[] {
+  const codeField = codeFields.get(`${meta.name}.${field}`)
+  const looksAt = codeField ? (codeField.requires ?? [...meta.attributes.keys()]) : [field]
+  return looksAt.flatMap((name) => {
+    const attribute = meta.attributes.get(name)
+    return attribute?.privacy === 'health' ? [attribute] : []
+  })
+}
+
 /** A code field of an operation, with what its resolver is called with. */
 export interface SplicedField {
   readonly field: GraphQLField<unknown, unknown>

@@ -6,7 +6,7 @@ import {
   isObjectType,
 } from 'graphql'
 import type { Principal } from '../principal.ts'
-import { selectList } from '../read/columns.ts'
+import { mayRead, selectList } from '../read/columns.ts'
 import type { PageArguments } from '../read/list.ts'
 import { reachSql } from '../read/reach.ts'
 import { Template } from '../read/statement.ts'
@@ -16,9 +16,9 @@ import type { RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
 import { slottedArguments } from './arguments.ts'
 import { attributeText } from './attribute-text.ts'
-import { type CodeFields, codeMark, type SplicedField } from './code-fields.ts'
+import { type CodeFields, codeMark, healthBehind, type SplicedField } from './code-fields.ts'
 import { JsonText, jsonLiteral, jsonObject } from './json-text.ts'
-import { idMark } from './marks.ts'
+import { healthMark, idMark } from './marks.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { pageJson } from './page-json.ts'
 import { RowScope, type Scope } from './scope.ts'
@@ -39,6 +39,8 @@ export class Compilation {
   readonly statement = new Template()
   /** Code fields whose values are put into the text once it is there, by the number in their mark. */
   readonly spliced: SplicedField[] = []
+  /** Records that are marked where health data is shown of them. */
+  readonly health = new Set<RecordMeta>()
 
   constructor(
     readonly setting: CompileSetting,
@@ -73,13 +75,27 @@ export class Compilation {
   /** A row of a record with the fields that are selected of it. */
   record(meta: RecordMeta, nodes: readonly FieldNode[], scope: Scope): JsonText {
     const type = this.typeOf(meta)
+    const fields = [...this.selection.fields(type, nodes).values()].map(([node]) => node?.name.value ?? '')
     const code =
-      this.forExecutor &&
-      [...this.selection.fields(type, nodes).values()].some(([node]) =>
-        this.setting.codeFields.has(`${meta.name}.${node?.name.value}`),
-      )
+      this.forExecutor && fields.some((field) => this.setting.codeFields.has(`${meta.name}.${field}`))
     const more: [string, JsonText][] = code ? [['@row', this.#wholeRow(meta, scope)]] : []
-    return this.object(type, nodes, (field, fieldNodes) => this.#field(meta, field, fieldNodes, scope), more)
+    const text = this.object(
+      type,
+      nodes,
+      (field, fieldNodes) => this.#field(meta, field, fieldNodes, scope),
+      more,
+    )
+    const { codeFields, principal } = this.setting
+    const isHealth = fields
+      .flatMap((field) => healthBehind(meta, field, codeFields))
+      .some((attribute) => mayRead(attribute, principal))
+    return isHealth ? this.healthMark(meta, scope).append(text) : text
+  }
+
+  /** To stand anywhere in the text where health data of the row is shown. */
+  healthMark(meta: RecordMeta, scope: Scope): JsonText {
+    this.health.add(meta)
+    return new JsonText().literal(`${healthMark}${meta.prefix}_`).sql(scope.read((row) => `${row}.id`))
   }
 
   /** The record behind a UUID, as an SQL expression that is null when there is none that the viewer may see. */

@@ -6,6 +6,9 @@ export const idMark = '\u0001'
 export const openMark = '\u0002'
 export const closeMark = '\u0003'
 
+/** Before a record that health data is shown of: its prefix, `_` and its UUID follow, and nothing of it goes out. */
+export { healthMark } from '../read/health-access.ts'
+
 /** The letter after `openMark` that says what stands between the marks. */
 export const cursorLetter = 'c'
 export const jsonLetter = 'j'

@@ -155,9 +155,10 @@ class Page {
 
   /** The JSON that a cursor encodes; see `Order.cursor`. */
   #cursor(): JsonText {
-    const text = new JsonText().literal(
-      `${openMark}${cursorLetter}[${JSON.stringify(this.#order.signature)},`,
-    )
+    const { meta } = this.list
+    const isHealth = this.#order.attributes.some(({ privacy }) => privacy === 'health')
+    const text = isHealth ? this.compilation.healthMark(meta, this.#scope) : new JsonText()
+    text.literal(`${openMark}${cursorLetter}[${JSON.stringify(this.#order.signature)},`)
     for (const attribute of this.#order.attributes)
       text.append(attributeText(attribute, this.#scope, this.compilation.setting.principal)).literal(',')
     const id = this.#scope.read((row) => `${row}.id`)

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Lookup } from '../read/lookup.ts'
 import type { Bound } from '../read/statement.ts'
+import type { RecordMeta } from '../record/record-meta.ts'
 import { Compilation, type CompileSetting } from './compilation.ts'
 import { pageJson, rowsJson } from './page-json.ts'
 import { Selection } from './selection.ts'
@@ -11,6 +12,8 @@ export interface PlannedPart {
   /** A scalar sub-select of JSON text with marks. */
   readonly plan: string
   readonly bound: Bound
+  /** Records that the text marks where it shows health data of them. */
+  readonly health: ReadonlySet<RecordMeta>
 }
 
 /**
@@ -37,7 +40,7 @@ export function planLookup(
   }
   const plan = statement.finished(json())
   const moment = { principal: setting.principal, variables: info.variableValues }
-  return { plan, bound: { values: statement.valuesAt(moment) } }
+  return { plan: plan.sql, bound: { values: plan.valuesAt(moment) }, health: compilation.health }
 }
 
 /** What graphql-js goes on with. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql'
 import type { BlueprintSet } from '../compose/composition.ts'
 import type { Principal } from '../principal.ts'
-import { messageOf, type Template } from '../read/statement.ts'
+import { notedSql } from '../read/health-access.ts'
+import { type Finished, messageOf } from '../read/statement.ts'
+import type { RecordMeta } from '../record/record-meta.ts'
 import type { SplicedField } from './code-fields.ts'
 import { Compilation } from './compilation.ts'
 import { jsonLiteral, jsonObject } from './json-text.ts'
@@ -12,12 +14,13 @@ import { Selection } from './selection.ts'
 
 /** A query as one statement whose only column is the response's `data`, as text with marks. */
 export interface Plan {
-  /** Names the text, for connections that prepare it. */
+  /** Names the message, for connections that prepare it. */
   readonly name: string
-  readonly text: string
-  /** The plan inside of the text, to be asked together with others. */
-  readonly plan: string
-  readonly template: Template
+  readonly message: Finished
+  /** The plan inside of the message, to be asked together with others. */
+  readonly plan: Finished
+  /** Records that the text marks, and writes down, where it shows health data of them. */
+  readonly health: ReadonlySet<RecordMeta>
   readonly spliced: readonly SplicedField[]
 }
 
@@ -48,9 +51,11 @@ export function compileOperation({ set, principal, operation, fragments, variabl
     if (!field) throw new NotCompiled(`Query.${name} is introspection.`)
     return [key, rootJson(compilation, set, field, nodes)] as const
   })
-  const template = compilation.statement
-  const plan = template.finished(jsonObject(members).toSql())
-  const text = messageOf([plan])
-  const name = `lonca_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
-  return { name, text, plan, template, spliced: compilation.spliced }
+  const { statement, health } = compilation
+  const written = jsonObject(members).toSql()
+  const plan = statement.finished(written)
+  const noted = health.size > 0 ? notedSql(statement, health, [0], null) : null
+  const message = statement.finished(messageOf([written], [], noted))
+  const name = `lonca_${createHash('sha256').update(message.sql).digest('base64url').slice(0, 22)}`
+  return { name, message, plan, health, spliced: compilation.spliced }
 }

@@ -66,7 +66,7 @@ export class PlannedReads {
   ): Promise<string> {
     const { principal, relations } = reader
     const setting = { principal, relations, codeFields: this.codeFields }
-    const { plan, bound } = planLookup(setting, lookup, uuids, info)
-    return (await reader.ask(bound, plan)) as string
+    const { plan, bound, health } = planLookup(setting, lookup, uuids, info)
+    return (await reader.ask(bound, plan, health)) as string
   }
 }

@@ -7,9 +7,11 @@ import {
   isObjectType,
 } from 'graphql'
 import type { RequestContext } from '../context.ts'
+import { mayRead } from '../read/columns.ts'
 import { Lookup } from '../read/lookup.ts'
+import type { RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
-import type { CodeFields } from './code-fields.ts'
+import { type CodeFields, healthBehind } from './code-fields.ts'
 
 type Resolve = GraphQLFieldResolver<unknown, RequestContext>
 
@@ -36,8 +38,26 @@ export function answerPlanned(schema: GraphQLSchema, relations: Relations, codeF
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
+    const meta = relations.byName.get(type.name)
+    if (meta) noteHealth(type, meta, codeFields)
     if (around.has(type.name)) readPlanned(type, codeFields)
     readLookups(type, relations)
+  }
+}
+
+/** Plain rows and entities tell here that health data of them is answered; compiled answers are marked instead. */
+function noteHealth(type: GraphQLObjectType, meta: RecordMeta, codeFields: CodeFields): void {
+  for (const field of Object.values(type.getFields())) {
+    const attributes = healthBehind(meta, field.name, codeFields)
+    if (attributes.length === 0) continue
+    const resolve = (field.resolve ?? defaultFieldResolver) as Resolve
+    const noting: Resolve = (source, args, context, info) => {
+      const { principal } = context
+      const isShown = principal && attributes.some((attribute) => mayRead(attribute, principal))
+      if (isShown && !isPlanned(source)) context.seenHealth.add(meta, (source as { readonly id: string }).id)
+      return resolve(source, args, context, info)
+    }
+    field.resolve = noting as never
   }
 }
 

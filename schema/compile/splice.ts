@@ -1,4 +1,4 @@
-import { closeMark, cursorLetter, firstNumber, idMark, jsonLetter, openMark } from './marks.ts'
+import { closeMark, cursorLetter, firstNumber, healthMark, idMark, jsonLetter, openMark } from './marks.ts'
 import { encodeUuid } from './uuid-text.ts'
 
 const uuidLength = 36
@@ -26,7 +26,14 @@ export function splice(text: string): Spliced {
   let from = 0
   let id = text.indexOf(idMark)
   let other = text.indexOf(openMark)
-  while (id !== -1 || other !== -1) {
+  let health = text.indexOf(healthMark)
+  while (id !== -1 || other !== -1 || health !== -1) {
+    if (health !== -1 && (id === -1 || health < id) && (other === -1 || health < other)) {
+      pieces.push(text.slice(from, health))
+      from = text.indexOf('_', health) + 1 + uuidLength
+      health = text.indexOf(healthMark, from)
+      continue
+    }
     if (id !== -1 && (other === -1 || id < other)) {
       pieces.push(text.slice(from, id), encodeUuid(text, id + 1))
       from = id + 1 + uuidLength

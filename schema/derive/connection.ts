@@ -40,12 +40,12 @@ export function connectionFrom(page: Page): object {
   const cursorOf = (row: Row | undefined) => (row ? page.cursor(row) : null)
   return {
     nodes: page.rows,
-    edges: () => page.rows.map((row) => ({ node: row, cursor: page.cursor(row) })),
+    edges: () => page.rows.map((row) => ({ node: row, cursor: () => page.cursor(row) })),
     pageInfo: () => ({
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,
-      startCursor: cursorOf(page.rows[0]),
-      endCursor: cursorOf(page.rows.at(-1)),
+      startCursor: () => cursorOf(page.rows[0]),
+      endCursor: () => cursorOf(page.rows.at(-1)),
     }),
     totalCount: () => page.totalCount(),
   }

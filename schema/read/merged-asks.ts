@@ -1,5 +1,7 @@
 import { LoncaError } from '../errors.ts'
-import { type Ask, askedAlone, type Bound, messageOf, type Send, Statement } from './statement.ts'
+import type { RecordMeta } from '../record/record-meta.ts'
+import { notedSql, type Viewing } from './health-access.ts'
+import { type Ask, type Bound, messageOf, type Send, Statement } from './statement.ts'
 
 /** Far below what a message can hold: 65,535 parameters and 1,664 columns. */
 const maxPlans = 500
@@ -8,6 +10,7 @@ const maxValues = 20_000
 interface Waiting {
   readonly bound: Bound
   readonly plan: string
+  readonly health: readonly RecordMeta[]
   readonly answered: (answer: unknown) => void
   readonly failed: (error: unknown) => void
 }
@@ -16,20 +19,22 @@ interface Waiting {
  * Asks of the same round go out as one message. A round is what an operation asks before it waits for an answer: it
  * ends when the process has nothing left to do at once, with loaders (they ask on the next tick) included. When the
  * message fails, each plan is asked by itself, so that one that cannot be carried out costs its own part only.
+ *
+ * @param viewing who looks, for what is written down of it.
  */
-export function mergedAsks(send: Send): Ask {
-  const alone = askedAlone(send)
+export function mergedAsks(send: Send, viewing: () => Viewing): Ask {
+  const together = togetherThrough(send, viewing)
   let round: Waiting[] = []
   const flush = async () => {
     const asked = round
     round = []
     // One after the other: what was asked first is never the younger truth.
-    for (const part of parts(asked)) await answer(part, send, alone)
+    for (const part of parts(asked)) await answer(part, together)
   }
-  return (bound, plan) =>
+  return (bound, plan, health = []) =>
     new Promise((answered, failed) => {
       if (round.length === 0) setImmediate(() => void flush())
-      round.push({ bound, plan, answered, failed })
+      round.push({ bound, plan, health: [...health], answered, failed })
     })
 }
 
@@ -48,23 +53,30 @@ function parts(round: readonly Waiting[]): Waiting[][] {
   return all
 }
 
-async function answer(part: readonly Waiting[], send: Send, alone: Ask): Promise<void> {
+type Together = (part: readonly Waiting[]) => Promise<readonly unknown[]>
+
+async function answer(part: readonly Waiting[], together: Together): Promise<void> {
   try {
-    const answers = await together(part, send)
+    const answers = await together(part)
     for (const [place, { answered }] of part.entries()) answered(answers[place])
   } catch (error) {
     if (part.length === 1 || concernsAll(error)) for (const { failed } of part) failed(error)
-    else for (const { bound, plan, answered, failed } of part) await alone(bound, plan).then(answered, failed)
+    else for (const one of part) await answer([one], together)
   }
 }
 
-async function together(part: readonly Waiting[], send: Send): Promise<readonly unknown[]> {
-  const [first, ...more] = part
-  if (!first) return []
-  if (more.length === 0) return send(messageOf([first.plan]), first.bound.values)
-  const merged = new Statement(first.bound.values[0])
-  const plans = part.map(({ bound, plan }) => merged.adopted(bound, plan))
-  return send(messageOf(plans), merged.values)
+function togetherThrough(send: Send, viewing: () => Viewing): Together {
+  return async (part) => {
+    const [first, ...more] = part
+    if (!first) return []
+    const places = [...part.keys()].filter((place) => part[place]?.health.length)
+    if (more.length === 0 && places.length === 0) return send(messageOf([first.plan]), first.bound.values)
+    const merged = new Statement(first.bound.values[0])
+    const plans = part.map(({ bound, plan }) => merged.adopted(bound, plan))
+    if (places.length === 0) return send(messageOf(plans), merged.values)
+    const metas = new Set(part.flatMap(({ health }) => health))
+    return send(messageOf(plans, [], notedSql(merged, metas, places, viewing())), merged.values)
+  }
 }
 
 /** Asking again would wait just as long for nothing. */

@@ -8,6 +8,7 @@ import { recordMeta } from '../record/record.ts'
 import type { RecordClass, RecordMeta, Verb } from '../record/record-meta.ts'
 import type { Inverse, Relations } from '../record/relations.ts'
 import { selectList } from './columns.ts'
+import type { SeenHealth } from './health-access.ts'
 import { listedSql, type PageArguments, windowOf } from './list.ts'
 import type { Lookup } from './lookup.ts'
 import { Order } from './order.ts'
@@ -44,6 +45,8 @@ export class Reader {
     readonly ask: Ask,
     /** Reads records together with what is selected of them; null: they are read one step after the other. */
     private readonly planned: PlannedReads | null = null,
+    /** Hears of records whose health data a cursor holds. */
+    private readonly seenHealth: SeenHealth | null = null,
   ) {}
 
   /** What a resolver's lookup points at, for graphql-js to go on with. */
@@ -112,7 +115,10 @@ export class Reader {
       rows,
       hasNextPage: backwards ? args.before != null : more,
       hasPreviousPage: backwards ? more : args.after != null,
-      cursor: (row) => order.cursor(row),
+      cursor: (row) => {
+        if (order.attributes.some(({ privacy }) => privacy === 'health')) this.seenHealth?.add(meta, row.id)
+        return order.cursor(row)
+      },
       totalCount: () => this.#countLoader(list).load(parent ?? ''),
     }
   }

@@ -1,10 +1,14 @@
 import type { Principal } from '../principal.ts'
+import type { RecordMeta } from '../record/record-meta.ts'
+import type { Viewing } from './health-access.ts'
 
 /** What a value that is not known yet is read from, once its statement is sent. */
 export interface Moment {
   readonly principal: Principal
   /** Coerced variables of the operation. */
   readonly variables: Readonly<{ [name: string]: unknown }>
+  /** For statements that write down what they show. */
+  readonly viewing?: Viewing
 }
 
 /** A value that is known only when its statement is sent; `sample` is what it was when the statement was written. */
@@ -67,10 +71,15 @@ export class Statement {
   }
 }
 
+/** SQL of a template, as often as it is sent. */
+export interface Finished {
+  readonly sql: string
+  /** The values of this moment. Throws what a slot throws for a value that cannot be used. */
+  valuesAt(moment: Moment): unknown[]
+}
+
 /** A statement that is written once and sent for whoever asks the same: its values are slots, or true for everybody. */
 export class Template extends Statement {
-  #mentioned: readonly number[] | null = null
-
   constructor() {
     super(new Slot(({ principal }) => principal.tenantId, null))
   }
@@ -80,20 +89,19 @@ export class Template extends Statement {
   }
 
   /**
-   * A plan that is written to its end, without the parameters that it does not mention: PostgreSQL refuses them. Their
+   * SQL that is written to its end, without the parameters that it does not mention: PostgreSQL refuses them. Their
    * slots are still read.
    */
-  finished(plan: string): string {
-    const numbers = [...plan.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number))
+  finished(sql: string): Finished {
+    const numbers = [...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number))
     const mentioned = [...new Set([1, ...numbers])].sort((one, other) => one - other)
-    this.#mentioned = mentioned
-    return plan.replace(/\$(\d+)/g, (_, number) => `$${mentioned.indexOf(Number(number)) + 1}`)
-  }
-
-  /** The values of this moment. Throws what a slot throws for a value that cannot be used. */
-  valuesAt(moment: Moment): unknown[] {
-    const values = this.values.map((value) => (value instanceof Slot ? value.read(moment) : value))
-    return this.#mentioned ? this.#mentioned.map((number) => values[number - 1]) : values
+    return {
+      sql: sql.replace(/\$(\d+)/g, (_, number) => `$${mentioned.indexOf(Number(number)) + 1}`),
+      valuesAt: (moment) => {
+        const values = this.values.map((value) => (value instanceof Slot ? value.read(moment) : value))
+        return mentioned.map((number) => values[number - 1])
+      },
+    }
   }
 }
 
@@ -102,8 +110,11 @@ export interface Bound {
   readonly values: readonly unknown[]
 }
 
-/** Answers a plan: a scalar sub-select over parameters, those of its statement. */
-export type Ask = (bound: Bound, plan: string) => Promise<unknown>
+/**
+ * Answers a plan: a scalar sub-select over parameters, those of its statement. `health`: records that the plan marks
+ * where it shows health data of them; the same message then writes that down.
+ */
+export type Ask = (bound: Bound, plan: string, health?: Iterable<RecordMeta>) => Promise<unknown>
 
 /** Sends one message and returns the values of its single row. */
 export type Send = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>
@@ -121,11 +132,18 @@ export function askedAlone(send: Send): Ask {
  *
  * @param parts common table expressions that the plans read. PostgreSQL begins with a part when a plan reads it, and
  *   with those that write and are not read when the plans have been answered: after the tenant is set, in either case.
+ * @param noted an insert of what the answers show, which it reads as `answered`: all of the message happens, or nothing.
  */
-export function messageOf(plans: readonly string[], parts: readonly string[] = []): string {
+export function messageOf(
+  plans: readonly string[],
+  parts: readonly string[] = [],
+  noted: string | null = null,
+): string {
   const answers = plans.map(
     (plan, place) => `case when tenant.id = $1::text then (${plan}) end as answer${place}`,
   )
   const tenant = "tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id)"
-  return `with ${[tenant, ...parts].join(', ')} select ${answers.join(', ')} from tenant`
+  if (noted === null) return `with ${[tenant, ...parts].join(', ')} select ${answers.join(', ')} from tenant`
+  const answered = `answered as materialized (select ${answers.join(', ')} from tenant)`
+  return `with ${[tenant, ...parts, answered, `noted as (${noted})`].join(', ')} select * from answered`
 }
