@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ExecutionResult } from 'graphql'
 import type { Change } from '../../modules/audit/index.ts'
 import { LoncaError, type Principal } from '../../schema/index.ts'
 import type { Standing } from '../principals.ts'
-import { FeedWalk, type SignedInContext } from './feed-walk.ts'
+import { viewerKeyOf } from './audience.ts'
+import { FeedWalk, type SignedInContext, type Step, type Visibility } from './feed-walk.ts'
 import { SharedFrames } from './frames.ts'
 import type { FeedCursor } from './live-feed.ts'
 import type { SharedExecution } from './shared-execution.ts'
@@ -16,12 +18,15 @@ export interface SharedSubscriptionParts {
   standing(tokens: readonly string[]): Promise<Standing>
   /** Counts up whenever somebody's access may have changed. */
   generation(): number
-  /** Whether an answer to this person is, as far as one can know before, the answer to everybody here. */
+  /** Whether somebody may do exactly what everybody here may. */
   isAudience(principal: Principal): boolean
-  /** The context in which one answer for all is made; `personal` throws when it depends on who it is for. */
-  context(principal: Principal, personal: () => never): SignedInContext
+  /** For asking what this person may see. */
+  contextOf(principal: Principal): SignedInContext
+  /** In which one answer for all is made; `personal` hears when it depends on which of them it is for. */
+  contextOfAll(principal: Principal, personal: () => void): SignedInContext
+  answer(change: Change, context: SignedInContext): Promise<ExecutionResult>
   /** The payload of a `next` message, as JSON. */
-  payload(first: Subscriber, change: Change, context: SignedInContext): Promise<string>
+  payload(result: ExecutionResult, first: Subscriber): string
   /** The answers turned out to be one person's each. */
   personal(): void
   /** The last one has gone. */
@@ -35,7 +40,7 @@ export interface SharedSubscriptionParts {
  */
 export class SharedSubscription {
   readonly #members = new Set<Subscriber>()
-  /** Who left because their socket could not keep up, and what they have not been sent since, in bytes. */
+  /** Who left because their socket could not keep up. */
   readonly #slow = new Set<Subscriber>()
   readonly #walk: FeedWalk
   #checkedUntil = 0
@@ -47,7 +52,10 @@ export class SharedSubscription {
     readonly execution: SharedExecution,
     private readonly cursor: FeedCursor,
   ) {
-    this.#walk = new FeedWalk(cursor, execution.wanted, { fresh: () => this.#fresh() })
+    this.#walk = new FeedWalk(cursor, execution.wanted, {
+      fresh: async () => parts.contextOf(await this.#first()),
+      viewers: () => this.#viewers(),
+    })
   }
 
   /** To be called with somebody who has heard everything that this process knows of. */
@@ -55,7 +63,8 @@ export class SharedSubscription {
     subscriber.heard = position
     subscriber.execution = this.execution
     subscriber.group = this
-    if (this.#slow.delete(subscriber)) subscriber.live.caughtUp()
+    this.#slow.delete(subscriber)
+    subscriber.live.caughtUp()
     this.#members.add(subscriber)
     // Looked at with all others before the next change, however lately the others were.
     this.#checkedUntil = 0
@@ -72,32 +81,33 @@ export class SharedSubscription {
   /** Passes on what happens until the last one has gone. Never fails. */
   async run(): Promise<void> {
     try {
-      for await (const change of this.#walk.changes()) await this.#pass(change)
+      for await (const step of this.#walk.steps()) {
+        await this.#pass(step)
+        if (!this.#isPersonal) continue
+        // Everybody goes on with those who are the same person.
+        this.parts.personal()
+        for (const member of [...this.#members]) this.#letGo(member, this.#walk.passed)
+      }
       for (const member of [...this.#members]) member.end(true)
     } catch (error) {
-      if (this.#isPersonal) this.#part()
-      else for (const member of [...this.#members]) member.fail(error)
+      for (const member of [...this.#members]) member.fail(error)
     } finally {
       this.#walk.stop()
     }
   }
 
-  /** Everybody goes on with those who are the same person. */
-  #part(): void {
-    this.parts.personal()
-    for (const member of [...this.#members]) this.#letGo(member, this.#walk.passed)
-  }
-
-  async #pass(change: Change): Promise<void> {
-    const context = await this.#fresh()
+  async #pass({ change, to }: Step): Promise<void> {
+    const principal = await this.#first()
+    const context = this.parts.contextOfAll(principal, () => {
+      this.#isPersonal = true
+    })
+    const result = await this.parts.answer(change, context)
     const [first] = this.#members
-    if (!first) return
-    const payload = await this.parts.payload(first, change, context)
-    if (this.#isPersonal) throw new PersonalAnswer()
-    const frames = new SharedFrames(payload)
+    if (this.#isPersonal || !first) return
+    const frames = new SharedFrames(this.parts.payload(result, first))
     let written = 0
     for (const member of this.#members) {
-      if (member.heard >= change.position || !member.live.listens) continue
+      if (member.heard >= change.position || !this.#mayHear(member, to)) continue
       if (member.live.sendFrame(frames.for(member.id))) {
         member.heard = change.position
       } else {
@@ -107,7 +117,20 @@ export class SharedSubscription {
       written += 1
       if (written % writtenAtOnce === 0) await nextTurn()
     }
-    for (const slow of this.#slow) slow.live.withhold(frames.payloadBytes)
+    for (const slow of this.#slow) {
+      if (slow.isOver) this.#slow.delete(slow)
+      else slow.live.withhold(frames.payloadBytes)
+    }
+  }
+
+  #mayHear(member: Subscriber, to: Visibility): boolean {
+    const { listens, principalSeen } = member.live
+    if (!listens || !principalSeen) return false
+    if (to === 'everybody') return true
+    const may = to.get(viewerKeyOf(principalSeen))
+    // Who they are changed since it was asked what they may see.
+    if (may === undefined) this.#letGo(member, this.#walk.passed)
+    return may ?? false
   }
 
   /** From here on the subscriber reads for itself. */
@@ -117,17 +140,22 @@ export class SharedSubscription {
     void member.read(cursor)
   }
 
-  async #fresh(): Promise<SignedInContext> {
+  /** One of those who still may listen, for all of them. */
+  async #first(): Promise<Principal> {
     const isFresh =
       performance.now() < this.#checkedUntil && this.#checkedGeneration === this.parts.generation()
     if (!isFresh) await this.#check()
     const [first] = this.#members
-    const principal = first?.live.principalSeen
-    if (!principal) throw LoncaError.unauthenticated()
-    return this.parts.context(principal, () => {
-      this.#isPersonal = true
-      throw new PersonalAnswer()
-    })
+    if (!first?.live.principalSeen) throw LoncaError.unauthenticated()
+    return first.live.principalSeen
+  }
+
+  #viewers(): SignedInContext[] {
+    const viewers = new Map<string, Principal>()
+    for (const { live } of this.#members) {
+      if (live.principalSeen) viewers.set(viewerKeyOf(live.principalSeen), live.principalSeen)
+    }
+    return [...viewers.values()].map((principal) => this.parts.contextOf(principal))
   }
 
   /** Whoever may no longer be here goes: with the session, or to those who may as much as they now may. */
@@ -147,6 +175,3 @@ export class SharedSubscription {
     }
   }
 }
-
-/** Ends an answer for several people that turned out to depend on which of them it is for. */
-class PersonalAnswer extends Error {}

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { ExecutionResult } from 'graphql'
-import type { Change } from '../../modules/audit/index.ts'
 import type { BlueprintSet, Locale, Principal } from '../../schema/index.ts'
 import { OperationContext } from '../operation-context.ts'
 import { counted, type OperationTally } from '../telemetry/operation-scope.ts'
@@ -10,7 +9,7 @@ import type { FeedCursor } from './live-feed.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { LiveSocket, OperationTrace } from './live-socket.ts'
 import { SharedExecution, type SubscriptionRequest } from './shared-execution.ts'
-import { SharedSubscription } from './shared-subscription.ts'
+import { SharedSubscription, type SharedSubscriptionParts } from './shared-subscription.ts'
 import { Subscriber } from './subscriber.ts'
 import type { Listening } from './viewer-feed.ts'
 
@@ -25,6 +24,17 @@ export interface SubscriptionVoice {
   failed(live: LiveSocket, subscriber: Subscriber, error: unknown): void
   /** Forgets the subscription; `says` when the client does not know yet. */
   ended(live: LiveSocket, subscriber: Subscriber, says: boolean): void
+}
+
+/** What those have in common who share an answer. */
+interface Alike {
+  /** The first of them. */
+  readonly subscriber: Subscriber
+  readonly set: BlueprintSet
+  readonly locale: Locale
+  readonly audience: string
+  /** Set where the answers are one person's each. */
+  readonly person: string | null
 }
 
 /** The subscriptions of this process, those that are answered alike together. */
@@ -52,55 +62,48 @@ export class SharedSubscriptions {
   }
 
   #join(subscriber: Subscriber, cursor: FeedCursor, { principal, set, locale }: SignedInContext): void {
-    const { key } = subscriber.execution
-    const alike = JSON.stringify([set.key, locale, audienceOf(principal, set), key])
-    const shared = this.#personal.has(alike) ? `${alike} ${personOf(principal)}` : alike
-    let group = this.#groups.get(shared)
+    const audience = audienceOf(principal)
+    const alike = JSON.stringify([set.key, locale, audience, subscriber.execution.key])
+    const person = this.#personal.has(alike) ? personOf(principal) : null
+    const key = person ? `${alike} ${person}` : alike
+    let group = this.#groups.get(key)
     if (!group) {
-      group = this.#open(shared, alike, subscriber, cursor, { principal, set, locale })
-      this.#groups.set(shared, group)
+      const parts = this.#partsOf({ subscriber, set, locale, audience, person }, alike, key)
+      group = new SharedSubscription(parts, subscriber.execution, cursor.fork())
+      this.#groups.set(key, group)
       void group.run()
     }
     group.add(subscriber, cursor.position)
   }
 
-  #open(
-    shared: string,
+  #partsOf(
+    { subscriber, set, locale, audience, person }: Alike,
     alike: string,
-    { execution }: Subscriber,
-    cursor: FeedCursor,
-    { principal, set, locale }: { principal: Principal; set: BlueprintSet; locale: Locale },
-  ): SharedSubscription {
-    const audience = audienceOf(principal, set)
-    const person = shared === alike ? null : personOf(principal)
+    key: string,
+  ): SharedSubscriptionParts {
+    const { execution } = subscriber
     const requestId = `req_${randomUUID()}`
     const tally: OperationTally = { statements: 0 }
-    const answer = async (first: Subscriber, change: Change, context: SignedInContext) => {
-      const { live, definition, began } = first
-      const result = await counted(tally, () => execution.answer(change, context))
-      return this.voice.payload(live, { requestId, definition, tally, began }, result)
+    const contextOf = (principal: Principal) =>
+      new OperationContext(this.parts.setting, {
+        requestId,
+        principal,
+        set,
+        locale,
+        hasDeadline: true,
+      }) as SignedInContext
+    return {
+      standing: (tokens) => this.parts.principals.standing(tokens),
+      generation: () => this.parts.principals.generation,
+      isAudience: (one) => audienceOf(one) === audience && (person === null || personOf(one) === person),
+      contextOf,
+      contextOfAll: (one, personal) => contextOf(person === null ? watched(one, personal) : one),
+      answer: (change, context) => counted(tally, () => execution.answer(change, context)),
+      payload: (result, { live, definition, began }) =>
+        this.voice.payload(live, { requestId, definition, tally, began }, result),
+      personal: () => this.#remember(alike),
+      empty: () => this.#groups.delete(key),
     }
-    return new SharedSubscription(
-      {
-        standing: (tokens) => this.parts.principals.standing(tokens),
-        generation: () => this.parts.principals.generation,
-        isAudience: (one) =>
-          audienceOf(one, set) === audience && (person === null || personOf(one) === person),
-        context: (one, personal) =>
-          new OperationContext(this.parts.setting, {
-            requestId,
-            principal: person === null ? watched(one, personal) : one,
-            set,
-            locale,
-            hasDeadline: true,
-          }) as SignedInContext,
-        payload: answer,
-        personal: () => this.#remember(alike),
-        empty: () => this.#groups.delete(shared),
-      },
-      execution,
-      cursor.fork(),
-    )
   }
 
   #remember(alike: string): void {

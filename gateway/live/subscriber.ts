@@ -43,6 +43,10 @@ export class Subscriber implements RunningOperation {
     this.began = running.began
   }
 
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
   // What answers to queries tell of themselves, events do not.
   get position(): null {
     return null
