@@ -27,6 +27,7 @@ import type { Claim } from './idempotency/once.ts'
 import { sqlState, translated } from './postgres-error.ts'
 import type { AskedQuery, CompiledReads } from './reads/compiled-reads.ts'
 import type { JsonData } from './reads/json-data.ts'
+import type { PreparedStatements } from './reads/prepared.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
 
 /** An operation begins nothing new after this, and does not commit: between a statement (8 s) and a request (15 s). */
@@ -36,6 +37,7 @@ const operationMs = 10_000
 export interface OperationSetting {
   readonly orm: MikroORM
   readonly pool: Pool
+  readonly statements: PreparedStatements
   readonly clock: Clock
   /** Called after a commit that wrote events or queued jobs, or changed what somebody may do. */
   readonly committed: (settled: Settled) => void
@@ -99,15 +101,16 @@ export class OperationContext implements RequestContext {
 
   get read(): Reader {
     if (!this.principal) throw LoncaError.unauthenticated()
-    const { pool, reads } = this.setting
-    const send = sendThrough(pool)
+    const { statements, reads } = this.setting
     this.reader ??= new Reader(
       this.principal,
       this.set.relations,
       mergedAsks(
         async (text, values) => {
           this.assertInTime()
-          return send(text, values)
+          return statements.recurring(text, values).catch((error: unknown) => {
+            throw translated(error)
+          })
         },
         () => this.viewing(),
       ),
@@ -124,7 +127,7 @@ export class OperationContext implements RequestContext {
     if (message === null) return null
     this.assertInTime()
     try {
-      const answer = await sendWhole(this.setting.pool, message, statement.values)
+      const answer = await sendWhole(this.setting.statements, message, statement.values)
       if (!answer) return null
       if (!answer.claimed) this.claim?.lost()
       if (this.claim) this.claim.isCommitted = true
@@ -222,13 +225,13 @@ const retold = /^(22|23)|^(40001|40P01|55P03)$/
 
 /** Sends a statement that writes. Null when it wrote nothing, because a check failed or because PostgreSQL refused it. */
 async function sendWhole(
-  pool: Pool,
+  statements: PreparedStatements,
   text: string,
   values: readonly unknown[],
 ): Promise<(Written & { readonly claimed: boolean }) | null> {
   try {
-    const { rows } = await pool.query({ text, values: [...values], rowMode: 'array' })
-    return rows[0]?.[0] ?? null
+    const [answer] = await statements.recurring(text, values)
+    return (answer ?? null) as (Written & { readonly claimed: boolean }) | null
   } catch (error) {
     if (retold.test(sqlState(error) ?? '')) return null
     throw translated(error)

@@ -51,6 +51,7 @@ import { ResolvedHosts } from './outside-hosts.ts'
 import type { PanelDocuments } from './panel-documents.ts'
 import { Principals } from './principals.ts'
 import { CompiledReads } from './reads/compiled-reads.ts'
+import { PreparedStatements } from './reads/prepared.ts'
 import { Relay } from './relay.ts'
 import { KeyFolder, type KeyRing, keyFolderOf } from './secrets/key-ring.ts'
 import { TenantSecrets } from './secrets/tenant-secrets.ts'
@@ -189,7 +190,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [notificationChannelsKey.name, []],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
+    const statements = new PreparedStatements(database.pool)
     const setting: OperationSetting = {
+      statements,
       orm: database.orm,
       pool: database.pool,
       clock,
@@ -200,7 +203,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         else if (hasJobs) relay.wakeWorkers()
       },
       services,
-      reads: (options.compile ?? true) ? new CompiledReads(database.pool, telemetry) : null,
+      reads: (options.compile ?? true) ? new CompiledReads(statements, telemetry) : null,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
     const principals = new Principals(sessions, database.pool, clock, {

@@ -8,7 +8,6 @@ import {
   isNonNullType,
   type OperationDefinitionNode,
 } from 'graphql'
-import type { Pool } from 'pg'
 import {
   type ErrorCode,
   LoncaError,
@@ -21,7 +20,7 @@ import {
 import type { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
 import { JsonData } from './json-data.ts'
-import { PreparedStatements } from './prepared.ts'
+import type { PreparedStatements } from './prepared.ts'
 
 /** How a query was answered: by one statement, or by graphql-js. */
 export type ReadPath = 'compiled' | 'executed'
@@ -48,14 +47,11 @@ const final: readonly ErrorCode[] = ['UNAVAILABLE', 'TIMEOUT']
 /** Answers queries with one statement each, where that gives the same answer as graphql-js would. */
 export class CompiledReads {
   readonly #plans = new Plans()
-  readonly #statements: PreparedStatements
 
   constructor(
-    pool: Pool,
+    private readonly statements: PreparedStatements,
     readonly watcher: ReadWatcher,
-  ) {
-    this.#statements = new PreparedStatements(pool)
-  }
+  ) {}
 
   /** The data of the answer; null for what graphql-js has to answer. Throws UNAVAILABLE and TIMEOUT. */
   async answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
@@ -94,7 +90,7 @@ export class CompiledReads {
     if (isAskedWith) return context.read.ask({ values: plan.valuesAt(moment) }, plan.sql, health)
     const values = message.valuesAt(health.size > 0 ? { ...moment, viewing: context.viewing() } : moment)
     try {
-      return await this.#statements.send(name, message.sql, values)
+      return await this.statements.send(name, message.sql, values)
     } catch (error) {
       throw translated(error)
     }

@@ -4,6 +4,9 @@ import { sqlState } from '../postgres-error.ts'
 /** What a connection keeps ready: about 0.18 MB of PostgreSQL's memory for each statement of three levels. */
 const maxPrepared = 200
 
+/** Texts of which is known that they came before. */
+const maxRemembered = 500
+
 /** The part of a pg connection that remembers which names were prepared. */
 interface Preparing {
   readonly connection: { readonly parsedStatements: { [name: string]: string } }
@@ -11,6 +14,7 @@ interface Preparing {
 
 /** Sends statements that each connection prepares once, and lets go of those that were not used for long. */
 export class PreparedStatements {
+  readonly #texts = new RecurringTexts()
   readonly #used = new WeakMap<PoolClient, Map<string, true>>()
 
   constructor(
@@ -20,6 +24,19 @@ export class PreparedStatements {
 
   /** The single value in the single row of the answer. */
   async send(name: string, text: string, values: readonly unknown[]): Promise<unknown> {
+    return (await this.row(name, text, values))[0]
+  }
+
+  /** The values of the single row of the answer to a text that was put together: prepared once it comes again. */
+  async recurring(text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+    const name = this.#texts.nameOf(text)
+    if (name !== null) return this.row(name, text, values)
+    const { rows } = await this.pool.query<unknown[]>({ text, values: [...values], rowMode: 'array' })
+    return rows[0] ?? []
+  }
+
+  /** The values of the single row of the answer. */
+  async row(name: string, text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
     const client = await this.pool.connect()
     let broken: Error | undefined
     try {
@@ -33,17 +50,22 @@ export class PreparedStatements {
     }
   }
 
-  async #ask(client: PoolClient, name: string, text: string, values: readonly unknown[]): Promise<unknown> {
+  async #ask(
+    client: PoolClient,
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<readonly unknown[]> {
     const query = { name, text, values: [...values], rowMode: 'array' as const }
     try {
-      const { rows } = await client.query<[unknown]>(query)
-      return rows[0]?.[0]
+      const { rows } = await client.query<unknown[]>(query)
+      return rows[0] ?? []
     } catch (error) {
       // Somebody deallocated it behind our back.
       if (sqlState(error) !== '26000') throw error
       forget(client, name)
-      const { rows } = await client.query<[unknown]>(query)
-      return rows[0]?.[0]
+      const { rows } = await client.query<unknown[]>(query)
+      return rows[0] ?? []
     }
   }
 
@@ -62,6 +84,21 @@ export class PreparedStatements {
     await client.query(`deallocate ${oldest}`).catch((error) => {
       if (sqlState(error) !== '26000') throw error
     })
+  }
+}
+
+/** Names texts that come again. What is sent once is not worth keeping ready, and there may be many of it. */
+class RecurringTexts {
+  readonly #names = new Map<string, string | null>()
+  #named = 0
+
+  nameOf(text: string): string | null {
+    const known = this.#names.get(text)
+    const name = known === null ? `again${++this.#named}` : (known ?? null)
+    this.#names.delete(text)
+    this.#names.set(text, name)
+    if (this.#names.size > maxRemembered) this.#names.delete(this.#names.keys().next().value as string)
+    return name
   }
 }
 

@@ -12,6 +12,7 @@ import type { Pool } from 'pg'
 import { formatError } from '../../gateway/format-error.ts'
 import { OperationContext, type OperationSetting } from '../../gateway/operation-context.ts'
 import { CompiledReads, type ReadPath } from '../../gateway/reads/compiled-reads.ts'
+import { PreparedStatements } from '../../gateway/reads/prepared.ts'
 import type { BlueprintSet, Principal } from '../../schema/index.ts'
 
 /** What a document is asked with, by whom. */
@@ -58,8 +59,9 @@ export class CompiledPath {
     pool: Pool = setting.pool,
   ) {
     const planFailed = (_requestId: string, error: unknown) => void this.failures.push(error)
-    const reads = new CompiledReads(pool, { read: () => undefined, planFailed })
-    this.#setting = { ...setting, pool, reads }
+    const statements = new PreparedStatements(pool)
+    const reads = new CompiledReads(statements, { read: () => undefined, planFailed })
+    this.#setting = { ...setting, pool, statements, reads }
   }
 
   readonly answer: Path = async ({ document, variables, principal }) => {
