@@ -51,8 +51,42 @@ export async function audienceOf(
   action: ActionDeclaration,
   read: Reader = context.read,
 ): Promise<ActionAudience> {
-  const { principal, relations } = read
-  const statement = new Statement(principal.tenantId)
+  const statement = new Statement(read.principal.tenantId)
+  const plan = `
+    ${concernedSql(context, action, read, statement)}
+    select json_build_object(
+      'count', (select count(*) from concerned where why_not is null),
+      'excluded', (select json_build_object(
+        'withoutPhone', count(*) filter (where why_not = 'withoutPhone'),
+        'refused', count(*) filter (where why_not = 'refused'),
+        'recent', count(*) filter (where why_not = 'recent')) from concerned),
+      'candidates', (select coalesce(json_agg(json_build_object(
+          'customerId', f.customer_id, 'appointmentId', f.appointment_id, 'facts', f.facts)
+          order by f.urgency desc, f.customer_id), '[]'::json)
+        from (${candidates}) f))`
+  return (await read.ask(statement, plan)) as ActionAudience
+}
+
+/** What the candidates of an action lead to, as SQL that selects ids. */
+export function candidateIdsSql(
+  column: 'customer_id' | 'appointment_id',
+  context: RequestContext,
+  action: ActionDeclaration,
+  statement: Statement,
+): string {
+  return `${concernedSql(context, action, context.read, statement)} select f.${column} from (${candidates}) f
+    where f.${column} is not null`
+}
+
+const candidates = `select * from concerned where why_not is null order by urgency desc, customer_id limit ${maxCandidates}`
+
+/** `with concerned as (…)`: everybody whom an action concerns, with the reason to leave them out if there is one. */
+function concernedSql(
+  context: RequestContext,
+  action: ActionDeclaration,
+  { principal, relations }: Reader,
+  statement: Statement,
+): string {
   const now = context.clock.now()
   const nowSql = statement.value(now, 'timestamptz')
   // Getters: PostgreSQL refuses a parameter that the text does not mention, and no action needs all of them.
@@ -75,7 +109,7 @@ export async function audienceOf(
           where c.tenant_id = ${statement.tenant} and c.customer_id = p.id and c.channel = 'CALL'
             and c.purpose = 'MARKETING' order by c.at desc limit 1), false)`
       : 'false'
-  const plan = `
+  return `
     with concerned as materialized (
       select a.customer_id, a.appointment_id, a.urgency, a.facts,
         case when coalesce(p.phone, '') = '' then 'withoutPhone'
@@ -88,17 +122,5 @@ export async function audienceOf(
       from (${audience}) a
       join customers p on p.tenant_id = ${statement.tenant} and p.id = a.customer_id
       where p.archived_at is null and ${reachSql(recordMeta(Customer), 'act', 'p', principal, relations, statement)}
-    )
-    select json_build_object(
-      'count', (select count(*) from concerned where why_not is null),
-      'excluded', (select json_build_object(
-        'withoutPhone', count(*) filter (where why_not = 'withoutPhone'),
-        'refused', count(*) filter (where why_not = 'refused'),
-        'recent', count(*) filter (where why_not = 'recent')) from concerned),
-      'candidates', (select coalesce(json_agg(json_build_object(
-          'customerId', f.customer_id, 'appointmentId', f.appointment_id, 'facts', f.facts)
-          order by f.urgency desc, f.customer_id), '[]'::json)
-        from (select * from concerned where why_not is null
-          order by urgency desc, customer_id limit ${maxCandidates}) f))`
-  return (await read.ask(statement, plan)) as ActionAudience
+    )`
 }

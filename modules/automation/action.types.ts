@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { payloadOf, type Row, TranslatedText, versionedInput } from '../../schema/index.ts'
+import { type Lookup, payloadOf, type Row, TranslatedText, versionedInput } from '../../schema/index.ts'
 import { Appointment } from '../calendar/index.ts'
 import { Customer } from '../customers/index.ts'
 import { ActionRun } from './action-run.ts'
@@ -54,10 +54,10 @@ export class ActionCard {
 @ObjectType({ simpleResolvers: true, description: 'Somebody whom an action concerns.' })
 export class ActionPerson {
   @Field(() => Customer)
-  customer!: Row
+  customer!: Lookup
 
   @Field(() => Appointment, { nullable: true, description: 'The appointment that it is about.' })
-  appointment!: Row | null
+  appointment!: Lookup | null
 
   @Field(() => String, { description: "Why this person, in the viewer's language." })
   reason!: string

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver } from 'type-graphql'
 import {
   Allow,
   Costs,
@@ -38,8 +39,9 @@ export class ActionsResolver {
   actionPreview(
     @Arg('key', () => String) key: string,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ActionPreview> {
-    return previewAction(context, key)
+    return previewAction(context, key, info)
   }
 
   @Mutation(() => StartActionPayload, {

@@ -1,9 +1,16 @@
-import { type ActionDeclaration, type RequestContext, type Row, recordMeta } from '../../schema/index.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import {
+  type ActionDeclaration,
+  Lookup,
+  type RequestContext,
+  type Row,
+  recordMeta,
+} from '../../schema/index.ts'
 import { Appointment } from '../calendar/index.ts'
 import { Customer } from '../customers/index.ts'
 import { failuresKey } from '../insights/index.ts'
-import type { ActionCard, ActionPerson, ActionPreview } from './action.types.ts'
-import { type ActionAudience, actionOf, audienceOf } from './action-audience.ts'
+import type { ActionCard, ActionPreview } from './action.types.ts'
+import { type ActionAudience, actionOf, audienceOf, candidateIdsSql } from './action-audience.ts'
 import { ActionRun } from './action-run.ts'
 
 const recentMs = 14 * 24 * 3600_000
@@ -34,22 +41,30 @@ export async function actionCards(context: RequestContext): Promise<ActionCard[]
 }
 
 /** Whom an action would reach, and why each of them. */
-export async function previewAction(context: RequestContext, key: string): Promise<ActionPreview> {
+export async function previewAction(
+  context: RequestContext,
+  key: string,
+  info: GraphQLResolveInfo,
+): Promise<ActionPreview> {
   const action = actionOf(context, key)
-  const [audience, runs] = await Promise.all([audienceOf(context, action), lastRuns(context)])
-  const people = await Promise.all(
-    audience.candidates.map(async ({ customerId, appointmentId, facts }): Promise<ActionPerson | null> => {
-      const [customer, appointment] = await Promise.all([
-        context.read.byId(recordMeta(Customer), customerId),
-        appointmentId ? context.read.byId(recordMeta(Appointment), appointmentId) : null,
-      ])
-      return customer && { customer, appointment, reason: filled(action.reason[context.locale], facts) }
-    }),
-  )
+  const [audience, runs] = await Promise.all([
+    audienceOf(context, action),
+    lastRuns(context),
+    context.read.ahead(info, 'people.customer', Customer, (statement) =>
+      candidateIdsSql('customer_id', context, action, statement),
+    ),
+    context.read.ahead(info, 'people.appointment', Appointment, (statement) =>
+      candidateIdsSql('appointment_id', context, action, statement),
+    ),
+  ])
   return {
     card: cardOf(context, action, audience, runs.get(key) ?? null),
     task: action.task,
-    people: people.filter((person) => person !== null),
+    people: audience.candidates.map(({ customerId, appointmentId, facts }) => ({
+      customer: Lookup.record(Customer, customerId),
+      appointment: appointmentId ? Lookup.record(Appointment, appointmentId) : null,
+      reason: filled(action.reason[context.locale], facts),
+    })),
   }
 }
 

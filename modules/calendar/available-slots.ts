@@ -1,8 +1,9 @@
-import { type RequestContext, recordMeta } from '../../schema/index.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Lookup, type RequestContext } from '../../schema/index.ts'
 import { Service, type ServiceSegment } from '../catalog/index.ts'
 import { Branch } from '../tenancy/index.ts'
 import { Appointment } from './appointment.ts'
-import { refuseUnreasonableDay } from './calendar-day.ts'
+import { idsOf, refuseUnreasonableDay } from './calendar-day.ts'
 import type { AvailableSlot } from './calendar-day.types.ts'
 import { readDay } from './day-facts.ts'
 import { type Interval, minuteMs } from './intervals.ts'
@@ -37,6 +38,7 @@ export interface SlotQuestion {
  */
 export async function availableSlots(
   context: RequestContext,
+  info: GraphQLResolveInfo,
   question: SlotQuestion,
 ): Promise<AvailableSlot[]> {
   const { day } = question
@@ -59,6 +61,8 @@ export async function availableSlots(
     readRoster(read, daysTouched(window, read.principal.timeZone), serviceId),
     readDay(read, window, now),
     seen,
+    read.ahead(info, 'staff', StaffMember, idsOf('staff_members')),
+    read.ahead(info, 'resource', Resource, idsOf('tenant_resources')),
   ])
   if (!service?.active || service.archivedAt !== null) return []
   const length = (service.durationMinutes as number) * minuteMs
@@ -86,8 +90,8 @@ export async function availableSlots(
       return {
         startsAt: new Date(time.start),
         endsAt: new Date(time.end),
-        staff: () => read.byId(recordMeta(StaffMember), person.id),
-        resource: resource ? () => read.byId(recordMeta(Resource), resource.id) : null,
+        staff: Lookup.record(StaffMember, person.id),
+        resource: resource ? Lookup.record(Resource, resource.id) : null,
       }
     }),
   )

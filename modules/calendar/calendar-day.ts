@@ -1,8 +1,9 @@
-import { LoncaError, type RequestContext, recordMeta } from '../../schema/index.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import { LoncaError, Lookup, type RequestContext, type Statement } from '../../schema/index.ts'
 import { Branch } from '../tenancy/index.ts'
 import { Appointment } from './appointment.ts'
 import { type CalendarColumn, type CalendarDay, timeSpan } from './calendar-day.types.ts'
-import { type DayAppointment, type DayFacts, readDay } from './day-facts.ts'
+import { appointmentsOfDaySql, type DayAppointment, type DayFacts, readDay } from './day-facts.ts'
 import { type Interval, intersection, merged, minuteMs, minutesOf, overlap, without } from './intervals.ts'
 import { askedIds } from './known-ids.ts'
 import { dayBounds } from './local-day.ts'
@@ -47,10 +48,11 @@ export function refuseUnreasonableDay(day: string): void {
 /** Everything that a view of one day shows, for one branch or for all. */
 export async function calendarDay(
   context: RequestContext,
+  info: GraphQLResolveInfo,
   day: string,
   branch?: string | null,
 ): Promise<CalendarDay> {
-  const scope = await readDayScope(context, day, branch)
+  const [scope] = await Promise.all([readDayScope(context, day, branch), readShown(context, info, day)])
   const { roster, branchId } = scope
   const columns = [...staffOf(scope, context), ...resourcesOf(scope)]
   const ids = new Set(columns.map(({ id }) => id))
@@ -60,14 +62,14 @@ export async function calendarDay(
   const open = merged(
     (branchId ? [branchId] : roster.branchIds).flatMap((id) => roster.workingTime(day, id) ?? []),
   )
-  const built = columns.map((column) => ({ kind: column.kind, column: columnOf(context, scope, column) }))
+  const built = columns.map((column) => ({ kind: column.kind, column: columnOf(scope, column) }))
   return {
     day,
     opensAt: open[0] ? new Date(open[0].start) : null,
     closesAt: open.length > 0 ? new Date(Math.max(...open.map(({ end }) => end))) : null,
     staff: built.filter(({ kind }) => kind === 'STAFF').map(({ column }) => column),
     resources: built.filter(({ kind }) => kind === 'RESOURCE').map(({ column }) => column),
-    appointments: nodes(context, appointments),
+    appointments: shown(appointments),
     conflicts: appointments.filter(({ isConflict }) => isConflict).length,
   }
 }
@@ -106,7 +108,7 @@ function resourcesOf({ roster, facts, branchId }: DayScope): Subject[] {
     }))
 }
 
-function columnOf(context: RequestContext, scope: DayScope, subject: Subject): CalendarColumn {
+function columnOf(scope: DayScope, subject: Subject): CalendarColumn {
   const { day, bounds, roster, facts, now } = scope
   const { kind, id } = subject
   const working = roster.workingTime(day, subject.branchId, id) ?? []
@@ -122,16 +124,16 @@ function columnOf(context: RequestContext, scope: DayScope, subject: Subject): C
   const full = fullTime(facts, subject)
   const free = without(working, [...full, ...processing.map(({ gap }) => gap), { start: 0, end: now }])
   return {
-    staff: kind === 'STAFF' ? () => context.read.byId(recordMeta(StaffMember), id) : null,
-    resource: kind === 'RESOURCE' ? () => context.read.byId(recordMeta(Resource), id) : null,
+    staff: kind === 'STAFF' ? Lookup.record(StaffMember, id) : null,
+    resource: kind === 'RESOURCE' ? Lookup.record(Resource, id) : null,
     working: working.map(timeSpan),
     workingMinutes,
     bookedMinutes,
     utilisationPct: workingMinutes === 0 ? null : Math.round((100 * bookedMinutes) / workingMinutes),
-    appointments: nodes(context, appointments),
+    appointments: shown(appointments),
     processing: processing.map(({ gap, appointmentId }) => ({
       ...timeSpan(gap),
-      appointment: () => context.read.byId(recordMeta(Appointment), appointmentId),
+      appointment: Lookup.record(Appointment, appointmentId),
       free: gap.end > now && !full.some((one) => overlap(one, gap)),
     })),
     fillable: subject.active
@@ -173,11 +175,31 @@ function processingOf(appointments: readonly DayAppointment[], staffId: string) 
     })
 }
 
-function nodes(context: RequestContext, appointments: readonly DayAppointment[]) {
-  return async () => {
-    const rows = await Promise.all(
-      appointments.map(({ id }) => context.read.byId(recordMeta(Appointment), id)),
-    )
-    return rows.filter((row) => row !== null)
-  }
+function shown(appointments: readonly DayAppointment[]): Lookup {
+  return Lookup.each(
+    Appointment,
+    appointments.map(({ id }) => id),
+  )
+}
+
+/** Reads what a day leads to while it is found out what of it is shown. */
+async function readShown({ read }: RequestContext, info: GraphQLResolveInfo, day: string): Promise<void> {
+  const time = dayBounds(day, read.principal.timeZone)
+  const ofDay = (statement: Statement) => appointmentsOfDaySql(read, time, statement)
+  const shownAs = [
+    'appointments',
+    'staff.appointments',
+    'resources.appointments',
+    'staff.processing.appointment',
+  ]
+  await Promise.all([
+    ...shownAs.map((path) => read.ahead(info, path, Appointment, ofDay)),
+    read.ahead(info, 'staff.staff', StaffMember, idsOf('staff_members')),
+    read.ahead(info, 'resources.resource', Resource, idsOf('tenant_resources')),
+  ])
+}
+
+/** All of a small table. */
+export function idsOf(table: string): (statement: Statement) => string {
+  return ({ tenant }) => `select t.id from ${table} t where t.tenant_id = ${tenant}`
 }

@@ -1,13 +1,10 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Costs, type Row, scalars } from '../../schema/index.ts'
+import { Costs, type Lookup, scalars } from '../../schema/index.ts'
 import { Appointment } from './appointment.ts'
 import type { Interval } from './intervals.ts'
 import { minutesOf } from './intervals.ts'
 import { Resource } from './resource.ts'
 import { StaffMember } from './staff-member.ts'
-
-/** A value, or how to get it when the operation selects it. */
-export type Lazy<T> = T | (() => T | Promise<T>)
 
 @ObjectType({ simpleResolvers: true, description: 'A stretch of time.' })
 export class TimeSpan {
@@ -36,7 +33,7 @@ export function timeSpan(interval: Interval): TimeSpan {
 })
 export class ProcessingGap extends TimeSpan {
   @Field(() => Appointment)
-  appointment!: Lazy<Row | null>
+  appointment!: Lookup
 
   @Field(() => Boolean, { description: 'Nobody else is booked into it, and it is not over.' })
   free!: boolean
@@ -45,10 +42,10 @@ export class ProcessingGap extends TimeSpan {
 @ObjectType({ simpleResolvers: true, description: 'A day of one person or one resource.' })
 export class CalendarColumn {
   @Field(() => StaffMember, { nullable: true, description: 'Null in the column of a resource.' })
-  staff!: Lazy<Row | null>
+  staff!: Lookup | null
 
   @Field(() => Resource, { nullable: true, description: 'Null in the column of a person.' })
-  resource!: Lazy<Row | null>
+  resource!: Lookup | null
 
   @Field(() => [TimeSpan], {
     description: 'When it works; empty on a day off and where no hours were entered.',
@@ -72,7 +69,7 @@ export class CalendarColumn {
   utilisationPct!: number | null
 
   @Field(() => [Appointment], { description: 'In order of their start, cancelled ones included.' })
-  appointments!: Lazy<Row[]>
+  appointments!: Lookup
 
   @Field(() => [ProcessingGap])
   processing!: ProcessingGap[]
@@ -116,7 +113,7 @@ export class CalendarDay {
 
   @Field(() => [Appointment], { description: 'In order of their start, cancelled ones included.' })
   @Costs({ rows: 50 })
-  appointments!: Lazy<Row[]>
+  appointments!: Lookup
 
   @Field(() => Int, { description: 'Appointments of the day that `calendarConflicts` lists.' })
   conflicts!: number
@@ -155,13 +152,13 @@ export class AvailableSlot {
   endsAt!: Date
 
   @Field(() => StaffMember)
-  staff!: Lazy<Row | null>
+  staff!: Lookup | null
 
   @Field(() => Resource, {
     nullable: true,
     description: 'What a booking would take; null when the service needs nothing.',
   })
-  resource!: Lazy<Row | null>
+  resource!: Lookup | null
 }
 
 export const ConflictReason = {
@@ -186,7 +183,7 @@ registerEnumType(ConflictReason, {
 })
 export class CalendarConflict {
   @Field(() => Appointment)
-  appointment!: Lazy<Row | null>
+  appointment!: Lookup
 
   @Field(() => [ConflictReason])
   reasons!: ConflictReason[]

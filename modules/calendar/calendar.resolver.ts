@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql'
 import { Allow, Costs, type RequestContext, scalars } from '../../schema/index.ts'
 import { availableSlots } from './available-slots.ts'
 import { calendarDay } from './calendar-day.ts'
@@ -18,8 +19,9 @@ export class CalendarResolver {
     @Arg('day', () => scalars.LocalDate) day: string,
     @Arg('branchId', () => ID, branch) branchId: string | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CalendarDay> {
-    return calendarDay(context, day, branchId)
+    return calendarDay(context, info, day, branchId)
   }
 
   @Query(() => [CapacityBucket], {
@@ -53,8 +55,9 @@ export class CalendarResolver {
     })
     movingId: string | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<AvailableSlot[]> {
-    return availableSlots(context, { serviceId, day, staffId, resourceId, branchId, movingId })
+    return availableSlots(context, info, { serviceId, day, staffId, resourceId, branchId, movingId })
   }
 
   @Query(() => [CalendarConflict], {
@@ -66,7 +69,8 @@ export class CalendarResolver {
     @Arg('staffId', () => ID, { nullable: true }) staffId: string | null,
     @Arg('resourceId', () => ID, { nullable: true }) resourceId: string | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CalendarConflict[]> {
-    return calendarConflicts(context, staffId, resourceId)
+    return calendarConflicts(context, info, staffId, resourceId)
   }
 }

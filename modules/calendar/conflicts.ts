@@ -1,4 +1,12 @@
-import { type Reader, type RequestContext, reachSql, recordMeta, Statement } from '../../schema/index.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import {
+  Lookup,
+  type Reader,
+  type RequestContext,
+  reachSql,
+  recordMeta,
+  Statement,
+} from '../../schema/index.ts'
 import { Appointment } from './appointment.ts'
 import { blockingStatuses } from './appointment-life.ts'
 import type { CalendarConflict, ConflictReason } from './calendar-day.types.ts'
@@ -30,6 +38,7 @@ const mostListed = 200
 /** Appointments to come that cannot take place as they stand, earliest first, at most 200. */
 export async function calendarConflicts(
   context: RequestContext,
+  info: GraphQLResolveInfo,
   staffId: string | null | undefined,
   resourceId: string | null | undefined,
 ): Promise<CalendarConflict[]> {
@@ -38,18 +47,39 @@ export async function calendarConflicts(
     staffId: [StaffMember, staffId],
     resourceId: [Resource, resourceId],
   })
+  const asked = { now: context.clock.now(), ...ids }
   const [found] = await Promise.all([
-    readConflicts(read, context.clock.now(), ids.staffId, ids.resourceId),
+    readConflicts(read, asked),
     seen,
+    read.ahead(info, 'appointment', Appointment, (statement) => {
+      return `select c.id from ${conflictsSql(read, asked, statement)} c`
+    }),
   ])
-  return found.map(({ id, reasons }) => ({
-    appointment: () => read.byId(recordMeta(Appointment), id),
-    reasons,
-  }))
+  return found.map(({ id, reasons }) => ({ appointment: Lookup.record(Appointment, id), reasons }))
 }
 
-async function readConflicts(read: Reader, now: Date, staffId: string | null, resourceId: string | null) {
+interface AskedConflicts {
+  readonly now: Date
+  readonly staffId: string | null
+  readonly resourceId: string | null
+}
+
+async function readConflicts(read: Reader, asked: AskedConflicts) {
   const statement = new Statement(read.principal.tenantId)
+  const plan = `
+    select coalesce(json_agg(json_build_object('id', c.id, 'reasons', c.reasons) order by c.starts_at, c.id), '[]'::json)
+    from ${conflictsSql(read, asked, statement)} c`
+  return (await read.ask(statement, plan)) as {
+    id: string
+    reasons: ConflictReason[]
+  }[]
+}
+
+function conflictsSql(
+  read: Reader,
+  { now, staffId, resourceId }: AskedConflicts,
+  statement: Statement,
+): string {
   const moment = statement.value(now.toISOString(), 'timestamptz')
   const where = [
     `a.tenant_id = ${statement.tenant}`,
@@ -62,14 +92,8 @@ async function readConflicts(read: Reader, now: Date, staffId: string | null, re
     where.push(`(a.resource_id = ${id} or exists (select from occupancies o
       where o.tenant_id = a.tenant_id and o.appointment_id = a.id and o.subject_id = ${id}))`)
   }
-  const plan = `
-    select coalesce(json_agg(json_build_object('id', c.id, 'reasons', c.reasons) order by c.starts_at, c.id), '[]'::json)
-    from (select a.id, a.starts_at, reason.list as reasons
+  return `(select a.id, a.starts_at, reason.list as reasons
       from appointments a, lateral (select ${conflictReasonsSql('a', moment)} as list) reason
       where ${where.join(' and ')} and cardinality(reason.list) > 0
-      order by a.starts_at, a.id limit ${mostListed}) c`
-  return (await read.ask(statement, plan)) as {
-    id: string
-    reasons: ConflictReason[]
-  }[]
+      order by a.starts_at, a.id limit ${mostListed})`
 }

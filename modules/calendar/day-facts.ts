@@ -25,9 +25,7 @@ const longestMs = 7 * 24 * 3600_000
 /** What happens between two instants, in one statement. */
 export async function readDay(read: Reader, time: Interval, now: Date): Promise<DayFacts> {
   const statement = new Statement(read.principal.tenantId)
-  const from = statement.value(new Date(time.start).toISOString(), 'timestamptz')
-  const to = statement.value(new Date(time.end).toISOString(), 'timestamptz')
-  const earliest = statement.value(new Date(time.start - longestMs).toISOString(), 'timestamptz')
+  const { from, to, touching } = touchingSql(time, statement)
   const moment = statement.value(now.toISOString(), 'timestamptz')
   const reach = reachSql(recordMeta(Appointment), 'see', 'a', read.principal, read.relations, statement)
   const span = `'subjectId', o.subject_id, 'lane', o.lane, 'start', ${milliseconds('lower(o.during)')}, 'end', ${milliseconds('upper(o.during)')}`
@@ -40,12 +38,26 @@ export async function readDay(read: Reader, time: Interval, now: Date): Promise<
           'spans', (select coalesce(json_agg(json_build_object('kind', o.subject_kind, ${span})), '[]'::json)
             from occupancies o where o.tenant_id = a.tenant_id and o.appointment_id = a.id))
           order by a.starts_at, a.id), '[]'::json)
-        from appointments a where a.tenant_id = ${statement.tenant} and a.archived_at is null
-          and a.starts_at < ${to} and a.starts_at >= ${earliest} and a.ends_at > ${from} and ${reach}),
+        from appointments a where ${touching} and ${reach}),
       'busy', (select coalesce(json_agg(json_build_object(${span})), '[]'::json)
         from occupancies o where o.tenant_id = ${statement.tenant} and o.blocking
           and o.during && tstzrange(${from}, ${to}) and (o.expires_at is null or o.expires_at > ${moment})))`
   return (await read.ask(statement, plan)) as DayFacts
+}
+
+/** Appointments that touch a time, as SQL that selects their ids. */
+export function appointmentsOfDaySql(read: Reader, time: Interval, statement: Statement): string {
+  const reach = reachSql(recordMeta(Appointment), 'see', 'a', read.principal, read.relations, statement)
+  return `select a.id from appointments a where ${touchingSql(time, statement).touching} and ${reach}`
+}
+
+function touchingSql(time: Interval, statement: Statement) {
+  const from = statement.value(new Date(time.start).toISOString(), 'timestamptz')
+  const to = statement.value(new Date(time.end).toISOString(), 'timestamptz')
+  const earliest = statement.value(new Date(time.start - longestMs).toISOString(), 'timestamptz')
+  const touching = `a.tenant_id = ${statement.tenant} and a.archived_at is null
+    and a.starts_at < ${to} and a.starts_at >= ${earliest} and a.ends_at > ${from}`
+  return { from, to, touching }
 }
 
 function milliseconds(instant: string): string {

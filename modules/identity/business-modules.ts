@@ -11,7 +11,10 @@ interface Facts {
 }
 
 /** A module, and the name of who switched it off, as far as the viewer may know. */
-export type SwitchedModule = BusinessModule & { readonly switchedOffBy: string | null }
+export type SwitchedModule = Omit<BusinessModule, 'switchedOff'> & {
+  readonly switchedOff: Row | null
+  readonly switchedOffBy: string | null
+}
 
 /** The modules of the viewer's business with their state now. */
 export async function businessModules(context: RequestContext): Promise<SwitchedModule[]> {
@@ -56,4 +59,9 @@ async function factsOf(context: RequestContext): Promise<Facts> {
       select split_part(b.job, '.', 1) as module, count(*)::int as count from background_jobs b
       where b.tenant_id = ${statement.tenant} and b.state = 'QUEUED' and b.due_at <= ${now} group by 1) j), '{}'::json))`
   return (await context.read.ask(statement, plan)) as Facts
+}
+
+/** Switches that have no end yet, as SQL that selects their ids. */
+export function openSwitchesSql({ tenant }: Statement): string {
+  return `select w.id from module_switches w where w.tenant_id = ${tenant} and w.ended_at is null`
 }

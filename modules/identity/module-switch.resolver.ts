@@ -1,6 +1,8 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { Allow, type Payload, type RequestContext } from '../../schema/index.ts'
-import { businessModules } from './business-modules.ts'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql'
+import { Allow, Lookup, type Payload, type RequestContext } from '../../schema/index.ts'
+import { businessModules, openSwitchesSql } from './business-modules.ts'
+import { ModuleSwitch } from './module-switch.ts'
 import * as types from './module-switch.types.ts'
 import { switchModuleOff } from './switch-module-off.ts'
 import { switchModuleOn } from './switch-module-on.ts'
@@ -12,8 +14,18 @@ export class ModuleSwitchResolver {
     description: 'Every module of the business, in the order of the product.',
   })
   @Allow('signed-in')
-  modules(@Ctx() context: RequestContext): Promise<types.BusinessModule[]> {
-    return businessModules(context)
+  async modules(
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<types.BusinessModule[]> {
+    const [modules] = await Promise.all([
+      businessModules(context),
+      context.read.ahead(info, 'switchedOff', ModuleSwitch, openSwitchesSql),
+    ])
+    return modules.map(({ switchedOff, ...module }) => ({
+      ...module,
+      switchedOff: switchedOff && Lookup.record(ModuleSwitch, switchedOff.id),
+    }))
   }
 
   @Mutation(() => types.SwitchModuleOffPayload, {

@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { payloadOf, type Row, scalars, TranslatedText } from '../../schema/index.ts'
+import { type Lookup, payloadOf, scalars, TranslatedText } from '../../schema/index.ts'
 import { ModuleSwitch } from './module-switch.ts'
 
 export const ModuleState = {
@@ -34,7 +34,7 @@ export class BusinessModule {
     nullable: true,
     description: 'Why it is off, since when and until when; null when it is not.',
   })
-  switchedOff!: Row | null
+  switchedOff!: Lookup | null
 
   @Field(() => Int, { description: 'Background work of the module that waits while it is off, or is due.' })
   waitingJobs!: number

@@ -1,4 +1,6 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import {
+  Lookup,
   type RequestContext,
   type RoleName,
   reachSql,
@@ -19,7 +21,10 @@ const builtInNames: Readonly<Record<string, Words>> = {
 }
 
 /** The whole table of roles and modules, as it applies now. */
-export async function permissionsOfTenant(context: RequestContext): Promise<Permissions> {
+export async function permissionsOfTenant(
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<Permissions> {
   const { set } = context
   return {
     modules: permissionModules(set).map(({ key, title }) => ({
@@ -29,7 +34,7 @@ export async function permissionsOfTenant(context: RequestContext): Promise<Perm
       see: possibleReaches(set, key, 'see').map(upper),
       act: possibleReaches(set, key, 'act').map(upper),
     })),
-    roles: await rolesOf(context),
+    roles: await rolesOf(context, info),
   }
 }
 
@@ -51,7 +56,7 @@ interface StoredRole {
   readonly people: number
 }
 
-async function rolesOf(context: RequestContext): Promise<PermissionRole[]> {
+async function rolesOf(context: RequestContext, info: GraphQLResolveInfo): Promise<PermissionRole[]> {
   const { principal, relations } = context.read
   const statement = new Statement(principal.tenantId)
   const plan = `select coalesce(json_agg(one), '[]'::json) from (
@@ -61,11 +66,14 @@ async function rolesOf(context: RequestContext): Promise<PermissionRole[]> {
     from roles r where r.tenant_id = ${statement.tenant} and r.archived_at is null
       and ${reachSql(recordMeta(Role), 'see', 'r', principal, relations, statement)}
     order by not r.built_in, array_position(array['OWNER', 'MANAGER', 'STAFF'], r.base), r.created_at, r.id) one`
-  const stored = (await context.read.ask(statement, plan)) as StoredRole[]
+  const [stored] = await Promise.all([
+    context.read.ask(statement, plan) as Promise<StoredRole[]>,
+    context.read.ahead(info, 'roles.role', Role, ({ tenant }) => rolesSql(tenant)),
+  ])
   return stored.map(({ id, people, grants, ...role }) => {
     const base = role.base.toLowerCase() as RoleName
     return {
-      role: () => context.read.byId(recordMeta(Role), id),
+      role: Lookup.record(Role, id),
       title: roleTitle(role),
       locked: base === 'owner',
       people,
@@ -78,6 +86,10 @@ async function rolesOf(context: RequestContext): Promise<PermissionRole[]> {
       })),
     }
   })
+}
+
+function rolesSql(tenant: string): string {
+  return `select r.id from roles r where r.tenant_id = ${tenant} and r.archived_at is null`
 }
 
 function upper(reach: string): Uppercase<'none' | 'own' | 'team' | 'all'> {

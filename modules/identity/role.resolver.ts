@@ -1,4 +1,5 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql'
 import { Allow, type Payload, type RequestContext } from '../../schema/index.ts'
 import { assignDepartment } from './assign-department.ts'
 import { archiveRole, assignRole } from './change-role.ts'
@@ -11,8 +12,8 @@ import { setRolePermissions } from './set-role-permissions.ts'
 export class RoleResolver {
   @Query(() => types.Permissions, { description: 'Every role with its permissions, and what can be chosen.' })
   @Allow(['owner', 'manager'])
-  permissions(@Ctx() context: RequestContext): Promise<types.Permissions> {
-    return permissionsOfTenant(context)
+  permissions(@Ctx() context: RequestContext, @Info() info: GraphQLResolveInfo): Promise<types.Permissions> {
+    return permissionsOfTenant(context, info)
   }
 
   @Mutation(() => types.SetRolePermissionsPayload, {

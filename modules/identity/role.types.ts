@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { payloadOf, type Row, TranslatedText, versionedInput } from '../../schema/index.ts'
+import { type Lookup, payloadOf, TranslatedText, versionedInput } from '../../schema/index.ts'
 import { Membership } from './membership.ts'
 import { Role } from './role.ts'
 
@@ -50,7 +50,7 @@ export class RolePermission {
 @ObjectType({ simpleResolvers: true, description: 'One column of the permissions.' })
 export class PermissionRole {
   @Field(() => Role)
-  role!: () => Promise<Row | null>
+  role!: Lookup
 
   @Field(() => TranslatedText, {
     description: "A built-in role's name in both languages; an own one's as it was entered.",

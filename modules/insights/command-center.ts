@@ -1,7 +1,9 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import {
+  Lookup,
+  type PageArguments,
   type RequestContext,
-  type Row,
   reachSql,
   recordMeta,
   Statement,
@@ -57,6 +59,9 @@ export class MissingPart {
   message!: string
 }
 
+/** Read when it is selected; null when that failed. */
+type Part<T> = () => Promise<T | null>
+
 @ObjectType({
   simpleResolvers: true,
   description: 'The first screen: what the day looks like and what to do now.',
@@ -66,28 +71,32 @@ export class CommandCenter {
   day!: string
 
   @Field(() => [KpiValue], { nullable: true, description: "In the order of the blueprint's cards." })
-  kpis!: KpiValue[] | null
+  kpis!: Part<KpiValue[]>
 
   @Field(() => [Appointment], {
     nullable: true,
     description: 'The first five of the day that are not over and have not begun service.',
   })
-  nextAppointments!: readonly Row[] | null
+  nextAppointments!: Part<unknown>
 
   @Field(() => [CommandCenterAlert], { nullable: true, description: 'Only what there is any of.' })
-  alerts!: CommandCenterAlert[] | null
+  alerts!: Part<CommandCenterAlert[]>
 
   @Field(() => [MissingPart])
-  missing!: MissingPart[]
+  missing!: () => Promise<MissingPart[]>
 }
 
 const shownAppointments = 5
 
 /** What comes next on a day, as far as the viewer reaches. */
-export async function nextAppointments(context: RequestContext, day: string): Promise<readonly Row[]> {
+export async function nextAppointments(
+  context: RequestContext,
+  day: string,
+  info?: GraphQLResolveInfo,
+): Promise<unknown> {
   const { start, end } = dayBounds(day, viewerOf(context).timeZone)
   const from = new Date(Math.max(start, context.clock.now().getTime()))
-  const page = await context.read.page(recordMeta(Appointment), {
+  const args: PageArguments = {
     first: shownAppointments,
     filter: {
       status: { in: ['BOOKED', 'CONFIRMED', 'ARRIVED'] },
@@ -95,8 +104,10 @@ export async function nextAppointments(context: RequestContext, day: string): Pr
       startsAt: { gte: new Date(start), lte: new Date(end - 1) },
     },
     orderBy: [{ field: 'startsAt', direction: 'ASC' }],
-  })
-  return page.rows
+  }
+  return info
+    ? context.read.answer(Lookup.rows(Appointment, args), info)
+    : context.read.page(recordMeta(Appointment), args)
 }
 
 const alertWords: Readonly<{ [key in keyof typeof AlertKey]: { title: TranslatedText; path: string } }> = {

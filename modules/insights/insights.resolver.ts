@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, Query, Resolver } from 'type-graphql'
 import {
   Allow,
@@ -17,6 +18,7 @@ import {
   CommandCenter,
   type CommandCenterPartName,
   commandCenterAlerts,
+  type MissingPart,
   nextAppointments,
 } from './command-center.ts'
 import { evaluateKpis, kpiMoment } from './evaluate-kpis.ts'
@@ -81,32 +83,53 @@ export class InsightsResolver {
   })
   @Allow('signed-in')
   @Costs({ points: 50 })
-  async commandCenter(
+  commandCenter(
     @Arg('day', () => scalars.LocalDate, {
       nullable: true,
       description: "Left out: today, in the tenant's time zone.",
     })
     asked: string | null,
     @Ctx() context: RequestContext,
-  ): Promise<CommandCenter> {
+  ): CommandCenter {
     const day = dayOf(context, asked)
-    const missing: CommandCenter['missing'] = []
-    const part = async <T>(name: CommandCenterPartName, read: () => Promise<T>): Promise<T | null> => {
-      try {
-        return await read()
-      } catch (error) {
-        reportFailure(context, error)
-        missing.push({ part: name, message: unavailable[context.locale] })
-        return null
+    const missing = new Map<CommandCenterPartName, MissingPart>()
+    /** Reads a part when it is selected, in the same round as the others: once, or once for each place that selects it. */
+    const part = <T>(
+      name: CommandCenterPartName,
+      read: (info?: GraphQLResolveInfo) => Promise<T>,
+      isShaped = false,
+    ) => {
+      const answers = new Map<unknown, Promise<T | null>>()
+      return (_args?: unknown, _context?: unknown, info?: GraphQLResolveInfo): Promise<T | null> => {
+        const place = isShaped ? info?.fieldNodes[0] : undefined
+        const [any] = answers.values()
+        const known = place ? answers.get(place) : any
+        if (known) return known
+        const answer = read(info).catch((error) => {
+          reportFailure(context, error)
+          missing.set(name, { part: name, message: unavailable[context.locale] })
+          return null
+        })
+        answers.set(place, answer)
+        return answer
       }
     }
     const cards = known(context.set, cardsOf(context.set, viewerOf(context)))
-    const [kpis, next, alerts] = await Promise.all([
-      part('KPIS', () => shownKpis(context, cards, day)),
-      part('NEXT_APPOINTMENTS', () => nextAppointments(context, day)),
-      part('ALERTS', () => commandCenterAlerts(context)),
-    ])
-    return { day, kpis, nextAppointments: next, alerts, missing }
+    const kpis = part('KPIS', () => shownKpis(context, cards, day))
+    const next = part('NEXT_APPOINTMENTS', (info) => nextAppointments(context, day, info), true)
+    const alerts = part('ALERTS', () => commandCenterAlerts(context))
+    return {
+      day,
+      kpis,
+      nextAppointments: next,
+      alerts,
+      missing: async () => {
+        // First those that are selected, which know what is selected of them.
+        await Promise.resolve()
+        await Promise.all([kpis(), next(), alerts()])
+        return [...missing.values()]
+      },
+    }
   }
 }
 

@@ -11,12 +11,18 @@ export class Lookup {
     readonly meta: RecordMeta,
     readonly asks:
       | { readonly kind: 'record'; readonly uuid: string }
+      | { readonly kind: 'each'; readonly uuids: readonly string[] }
       | { readonly kind: 'page' | 'rows'; readonly args: PageArguments },
   ) {}
 
   /** For a field that is a record: the one with this UUID, null when there is none that the viewer may see. */
   static record(record: RecordClass, uuid: string): Lookup {
     return new Lookup(recordMeta(record), { kind: 'record', uuid })
+  }
+
+  /** For a field that is a list of records: those with these UUIDs, in this order, that the viewer may see. */
+  static each(record: RecordClass, uuids: readonly string[]): Lookup {
+    return new Lookup(recordMeta(record), { kind: 'each', uuids })
   }
 
   /** For a field that is a connection. */

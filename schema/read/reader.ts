@@ -55,8 +55,28 @@ export class Reader {
     if (planned !== undefined) return planned
     const { meta, asks } = lookup
     if (asks.kind === 'record') return this.byId(meta, asks.uuid)
+    if (asks.kind === 'each') {
+      const rows = await Promise.all(asks.uuids.map((uuid) => this.byId(meta, uuid)))
+      return rows.filter((row) => row !== null)
+    }
     const page = await this.page(meta, asks.args)
     return asks.kind === 'rows' ? page.rows : connectionFrom(page)
+  }
+
+  /**
+   * Reads records that lookups of a field below will point at once the resolver has found out which they are, in the
+   * same round as that. To be awaited before the resolver returns. Never fails: what was not read ahead is read later.
+   *
+   * @param path the field, from the one that is resolved, e.g. `people.customer`.
+   * @param ids SQL that selects the UUIDs: all that may be pointed at, and few others.
+   */
+  async ahead(
+    info: GraphQLResolveInfo,
+    path: string,
+    record: RecordClass,
+    ids: (statement: Statement) => string,
+  ): Promise<void> {
+    await this.planned?.ahead(this, recordMeta(record), info, path.split('.'), ids)
   }
 
   /** The row with this UUID, or null when there is none that the viewer may see. */

@@ -1,12 +1,13 @@
-import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, Field, FieldResolver, Info, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { Service } from '../../../modules/catalog/index.ts'
 import { Customer } from '../../../modules/customers/index.ts'
 import {
   Allow,
   Costs,
   LoncaError,
+  Lookup,
   type RequestContext,
-  recordMeta,
   Statement,
   scalars,
   viewerOf,
@@ -38,30 +39,41 @@ export class RecallResolver {
   async recallsDue(
     @Arg('first', () => Int, { defaultValue: 10, description: `At most ${mostListed}.` }) first: number,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<RecallDue[]> {
     if (first < 0 || first > mostListed) throw LoncaError.badInput(`recallsDue lists 0 to ${mostListed}.`)
     const viewer = viewerOf(context)
+    const now = context.clock.now().toISOString()
+    const listed = (statement: Statement) => {
+      const due = recallsDueSql({
+        tenant: statement.tenant,
+        now: statement.value(now, 'timestamptz'),
+        timeZone: statement.value(viewer.timeZone, 'text'),
+      })
+      return `(select * from ${due} r order by r.days_since - r.usual_days, r.customer_id
+        limit ${statement.value(first, 'int')}) d`
+    }
     const statement = new Statement(viewer.tenantId)
-    const due = recallsDueSql({
-      tenant: statement.tenant,
-      now: statement.value(context.clock.now().toISOString(), 'timestamptz'),
-      timeZone: statement.value(viewer.timeZone, 'text'),
-    })
     const plan = `select coalesce(json_agg(json_build_object(
         'customerId', d.customer_id, 'serviceId', d.service_id, 'lastVisitOn', d.last_visit_on::text,
         'daysSince', d.days_since, 'usualDays', d.usual_days)), '[]'::json)
-      from (select * from ${due} r order by r.days_since - r.usual_days, r.customer_id
-        limit ${statement.value(first, 'int')}) d`
-    return (await context.read.ask(statement, plan)) as RecallDue[]
+      from ${listed(statement)}`
+    const { read } = context
+    const [due] = await Promise.all([
+      read.ask(statement, plan) as Promise<RecallDue[]>,
+      read.ahead(info, 'customer', Customer, (one) => `select d.customer_id from ${listed(one)}`),
+      read.ahead(info, 'service', Service, (one) => `select distinct d.service_id from ${listed(one)}`),
+    ])
+    return due
   }
 
   @FieldResolver(() => Customer, { nullable: true })
-  customer(@Root() due: RecallDue, @Ctx() context: RequestContext) {
-    return context.read.byId(recordMeta(Customer), due.customerId)
+  customer(@Root() due: RecallDue): Lookup {
+    return Lookup.record(Customer, due.customerId)
   }
 
   @FieldResolver(() => Service, { nullable: true, description: 'What they had last.' })
-  service(@Root() due: RecallDue, @Ctx() context: RequestContext) {
-    return context.read.byId(recordMeta(Service), due.serviceId)
+  service(@Root() due: RecallDue): Lookup {
+    return Lookup.record(Service, due.serviceId)
   }
 }
