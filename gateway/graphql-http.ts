@@ -20,6 +20,7 @@ import { limitOperations } from './limits/limit-operations.ts'
 import { limitVariables } from './limits/limit-variables.ts'
 import { parseOptions } from './limits/operation-limits.ts'
 import type { OperationContext } from './operation-context.ts'
+import { asksForPlan, type ReadPlan } from './reads/explain.ts'
 import { bodyOf, type JsonData } from './reads/json-data.ts'
 import { notWrittenDown } from './reads/written-down.ts'
 import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
@@ -141,6 +142,7 @@ export class GraphqlHttp {
         const began = performance.now()
         let position: Promise<number | null> | number | undefined
         let charge: Charge | null = null
+        let plan: ReadPlan | undefined
         return {
           didResolveOperation: async ({ request, source, document, operation, contextValue }) => {
             limitVariables(request.variables)
@@ -166,9 +168,13 @@ export class GraphqlHttp {
           },
           responseForOperation: async ({ document, operation, request, contextValue }) => {
             const isAskedWith = position instanceof Promise
-            return contextValue
-              .compiled({ document, operation, variables: request.variables, isAskedWith })
-              .then(answeredBy, failedBy)
+            const asked = { document, operation, variables: request.variables, isAskedWith }
+            try {
+              if (asksForPlan(request.extensions)) plan = await contextValue.explain(asked)
+              return answeredBy(await contextValue.compiled(asked))
+            } catch (error) {
+              return failedBy(error)
+            }
           },
           willSendResponse: async ({ response, contextValue, operation }) => {
             if (response.body.kind !== 'single') return
@@ -200,6 +206,7 @@ export class GraphqlHttp {
             singleResult.extensions = {
               ...singleResult.extensions,
               requestId,
+              ...(plan && { plan }),
               ...(reached !== null && { position: String(reached) }),
               ...(cost && { cost }),
             }
@@ -220,7 +227,9 @@ function answeredBy(data: JsonData | null): GraphQLResponse | null {
 
 /** The hook's own errors would be nobody's: they are answered here. */
 function failedBy(error: unknown): GraphQLResponse {
-  const { http } = (error as LoncaError).extensions as { http?: { status: number; headers: HeaderMap } }
+  const { http } = ((error as Partial<LoncaError>).extensions ?? {}) as {
+    http?: { status: number; headers: HeaderMap }
+  }
   const { message, extensions } = formatError({ message: '' }, error)
   return {
     http: { status: http?.status, headers: new HeaderMap(http?.headers) },

@@ -26,6 +26,7 @@ import {
 import type { Claim } from './idempotency/once.ts'
 import { sqlState, translated } from './postgres-error.ts'
 import type { AskedQuery, CompiledReads } from './reads/compiled-reads.ts'
+import type { ReadPlan } from './reads/explain.ts'
 import type { JsonData } from './reads/json-data.ts'
 import type { PreparedStatements } from './reads/prepared.ts'
 import type { OperationTally } from './telemetry/operation-scope.ts'
@@ -80,6 +81,7 @@ export class OperationContext implements RequestContext {
   private readonly setting: OperationSetting
   private readonly caller: OperationCaller
   private reader: Reader | null = null
+  private compiles = true
   private readonly deadline: number
 
   constructor(setting: OperationSetting, caller: OperationCaller) {
@@ -114,8 +116,9 @@ export class OperationContext implements RequestContext {
         },
         () => this.viewing(),
       ),
-      reads &&
-        new PlannedReads(this.set.codeFields, (error) => reads.watcher.planFailed(this.requestId, error)),
+      this.compiles && reads
+        ? new PlannedReads(this.set.codeFields, (error) => reads.watcher.planFailed(this.requestId, error))
+        : null,
       this.seenHealth,
     )
     return this.reader
@@ -182,6 +185,18 @@ export class OperationContext implements RequestContext {
     const { principal, requestId, document } = this
     const documentHash = document && createHash('sha256').update(document.text).digest('hex')
     return { principal, now: this.clock.now(), requestId, documentHash, reason: document?.reason ?? null }
+  }
+
+  /** From now on nothing is compiled for this operation: a statement that was has failed. */
+  readStepByStep(): void {
+    this.compiles = false
+    this.reader = null
+  }
+
+  /** How a query is read. Throws FORBIDDEN for those whom it is not for. */
+  async explain(asked: AskedQuery): Promise<ReadPlan> {
+    if (this.setting.reads) return this.setting.reads.explain(this, asked)
+    return { path: 'executed', reason: 'Compiled reads are switched off.' }
   }
 
   inBackground(): RequestContext {

@@ -111,6 +111,9 @@ const environment = z.object({
     .min(0, 'must be between 0 and 300')
     .max(300, 'must be between 0 and 300')
     .default(2),
+  COMPILE: z
+    .enum(['on', 'off'], { error: 'must be on (a query is one statement where possible) or off' })
+    .default('on'),
   LONCA_DEMO: z.enum(['0', '1'], { error: 'must be 1 (create the demo tenants) or 0' }).optional(),
 })
 
@@ -146,6 +149,8 @@ export interface Settings {
   costs: Pick<CostLimits, 'maxCost' | 'key' | 'tenant'>
   /** Who may look around in the schema. */
   introspection: Introspection
+  /** Whether queries are compiled to single statements; the answers are the same without. */
+  compile: boolean
   /** How long /readyz says no before the doors close on SIGTERM. */
   drainSeconds: number
 }
@@ -218,6 +223,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       tenant: { max: values.TENANT_POINTS, restoreRate: values.TENANT_POINTS_PER_SECOND },
     },
     introspection: values.INTROSPECTION,
+    compile: values.COMPILE === 'on',
     drainSeconds: values.DRAIN_SECONDS,
   }
 }

@@ -77,7 +77,8 @@ function optionsOf(
   settings: Settings,
   { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
 ): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts, costs, introspection } = settings
+  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts } = settings
+  const { costs, introspection, compile } = settings
   return {
     appUrl,
     ownerUrl,
@@ -93,6 +94,7 @@ function optionsOf(
     allowPrivateHosts,
     costs,
     introspection,
+    compile,
   }
 }
 

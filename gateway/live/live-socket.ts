@@ -7,6 +7,7 @@ import { type BlueprintSet, type Locale, LoncaError, type Principal } from '../.
 import type { Charge } from '../limits/admission.ts'
 import { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
+import type { ReadPlan } from '../reads/explain.ts'
 import { sessionPlace } from '../session-place.ts'
 import type { OperationTally } from '../telemetry/operation-scope.ts'
 import { CloseCode } from './close-codes.ts'
@@ -39,6 +40,8 @@ export interface OperationTrace {
 export interface RunningOperation extends OperationTrace {
   /** Of the tenant's feed when a query began. */
   readonly position: Promise<number | null> | number | null
+  /** How its answer is read, where that was asked for. */
+  readonly plan: ReadPlan | null
   /** What was taken for it; null for a stranger. */
   readonly charge: Charge | null
 }

@@ -25,6 +25,7 @@ import { parseOptions } from '../limits/operation-limits.ts'
 import { objectsIn } from '../limits/returned-objects.ts'
 import type { Log } from '../log.ts'
 import type { OperationContext } from '../operation-context.ts'
+import { asksForPlan } from '../reads/explain.ts'
 import { bodyOf, type JsonData } from '../reads/json-data.ts'
 import { executed } from '../reads/written-down.ts'
 import { bearerToken } from '../session-cookie.ts'
@@ -107,6 +108,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
           ...result.extensions,
           requestId,
           ...placeOf(position),
+          ...(running?.plan && !isEvent && { plan: running.plan }),
           ...(charge && !isEvent && { cost: charge.settle(objectsIn(result.data)) }),
         },
       } as ExecutionResult
@@ -184,8 +186,18 @@ async function begin(
   const { requestId } = operation
   const isRead = args.definition.operation === 'query'
   const position = isRead && principal ? positionFor(parts, context) : null
+  const isAskedWith = position instanceof Promise
+  const plan = asksForPlan(payload.extensions)
+    ? await context.explain({
+        document: args.document,
+        operation: args.definition,
+        variables: payload.variables ?? {},
+        isAskedWith,
+      })
+    : null
   live.operations.set(operation.id, {
     requestId,
+    plan,
     definition: args.definition,
     tally: context.tally,
     began,
@@ -202,12 +214,13 @@ async function begin(
     fresh: async () => Object.assign(await live.context(operation.requestId, false), { document }),
     interrupted: (error) => live.interrupted(error),
     log: parts.telemetry.log,
-    isAskedWith: position instanceof Promise,
+    isAskedWith,
     passOn: async (data) => {
       const extensions = {
         requestId,
         ...placeOf(await position),
         ...(charge && { cost: charge.settle(objectsIn(data)) }),
+        ...(plan && { plan }),
       }
       await live.send(
         `{"id":${JSON.stringify(operation.id)},"type":"next","payload":${bodyOf({ data, extensions })}}`,

@@ -19,6 +19,7 @@ import {
 } from '../../schema/index.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
+import { explained, type ReadPlan, refuseExplaining } from './explain.ts'
 import { JsonData } from './json-data.ts'
 import type { PreparedStatements } from './prepared.ts'
 
@@ -60,23 +61,40 @@ export class CompiledReads {
     return data
   }
 
-  async #answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
-    const { principal, set } = context
-    const { operation, document } = asked
+  /** The statement that answers a query, or why there is none. Throws FORBIDDEN for those whom it is not for. */
+  async explain(context: OperationContext, asked: AskedQuery): Promise<ReadPlan> {
+    refuseExplaining(context.principal)
+    const found = this.#find(context, asked)
+    if (!found?.plan) return { path: 'executed', ...(found && { reason: found.reason }) }
+    const { message, health } = found.plan
+    const values = message.valuesAt(momentOf(context, found.moment, health.size > 0))
+    return explained(this.statements, message.sql, values)
+  }
+
+  #find({ principal, set }: OperationContext, { operation, document, variables }: AskedQuery) {
     if (!principal || operation.operation !== 'query') return null
     const definitions = operation.variableDefinitions ?? []
-    const { coerced } = getVariableValues(set.schema, definitions, asked.variables ?? {})
+    const { coerced } = getVariableValues(set.schema, definitions, variables ?? {})
     if (!coerced) return null
-    const plan = this.#plans.of({ set, principal, document, operation, variables: coerced })
-    if (!plan) return null
+    const found = this.#plans.of({ set, principal, document, operation, variables: coerced })
+    return { ...found, moment: { principal, variables: coerced } }
+  }
+
+  async #answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
+    const found = this.#find(context, asked)
+    if (!found?.plan) return null
+    const { plan, moment } = found
     try {
-      const answer = await this.#send(context, plan, { principal, variables: coerced }, asked.isAskedWith)
+      const answer = await this.#send(context, plan, moment, asked.isAskedWith)
       const spliced = splice(answer as string)
-      if (spliced.open.length > 0) await compute(plan, spliced, coerced, context)
+      if (spliced.open.length > 0) await compute(plan, spliced, moment.variables, context)
       return new JsonData(spliced.pieces.join(''))
     } catch (error) {
       if (error instanceof LoncaError && final.includes(error.code)) throw error
-      if (!(error instanceof LoncaError)) this.watcher.planFailed(context.requestId, error)
+      if (!(error instanceof LoncaError)) {
+        this.watcher.planFailed(context.requestId, error)
+        context.readStepByStep()
+      }
       return null
     }
   }
@@ -88,7 +106,7 @@ export class CompiledReads {
     isAskedWith: boolean,
   ): Promise<unknown> {
     if (isAskedWith) return context.read.ask({ values: plan.valuesAt(moment) }, plan.sql, health)
-    const values = message.valuesAt(health.size > 0 ? { ...moment, viewing: context.viewing() } : moment)
+    const values = message.valuesAt(momentOf(context, moment, health.size > 0))
     try {
       return await this.statements.send(name, message.sql, values)
     } catch (error) {
@@ -97,11 +115,16 @@ export class CompiledReads {
   }
 }
 
+/** What shows health data also says who looks at it. */
+function momentOf(context: OperationContext, moment: Moment, showsHealth: boolean): Moment {
+  return showsHealth ? { ...moment, viewing: context.viewing() } : moment
+}
+
 /** Calls the resolvers of code fields, all at once, and writes what they return into the answer. */
 async function compute(
   plan: Plan,
   { pieces, open }: Spliced,
-  variables: { [name: string]: unknown },
+  variables: Moment['variables'],
   context: OperationContext,
 ): Promise<void> {
   const rows = JSON.parse(`[${open.map(({ row }) => row).join()}]`) as object[]
@@ -109,7 +132,7 @@ async function compute(
     open.map(async ({ piece, number }, index) => {
       const { field, nodes } = plan.spliced[number] as Plan['spliced'][number]
       const info = { fieldName: field.name, fieldNodes: nodes, returnType: field.type } as GraphQLResolveInfo
-      const args = getArgumentValues(field, nodes[0] as FieldNode, variables)
+      const args = getArgumentValues(field, nodes[0] as FieldNode, { ...variables })
       const value: unknown = await field.resolve?.(rows[index], args, context, info)
       const type = isNonNullType(field.type) ? field.type.ofType : field.type
       if (value == null && isNonNullType(field.type)) throw LoncaError.badInput(`${field.name} has no value.`)

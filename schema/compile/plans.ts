@@ -31,10 +31,15 @@ export interface PlannedQuery {
   readonly variables: Readonly<{ [name: string]: unknown }>
 }
 
+/** The plan of a query, or why graphql-js answers it. */
+export type Planned =
+  | { readonly plan: Plan; readonly reason?: undefined }
+  | { readonly plan: null; readonly reason: string }
+
 /** The plans of a process, those used last. */
 export class Plans {
   readonly #operations = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, KnownOperation>>()
-  readonly #plans = new Map<string, Plan | null>()
+  readonly #plans = new Map<string, Planned>()
   #numbers = 0
 
   constructor(private readonly maxPlans = 2_000) {}
@@ -43,8 +48,7 @@ export class Plans {
     return this.#plans.size
   }
 
-  /** The plan of a query; null when it is answered by graphql-js. */
-  of(query: PlannedQuery): Plan | null {
+  of(query: PlannedQuery): Planned {
     const operation = this.#operation(query)
     const shapes = operation.shapes(query.variables)
     const key = `${operation.number} ${shapes} ${permissionKey(query.principal)}`
@@ -81,12 +85,13 @@ export class Plans {
   }
 }
 
-function compiled(input: Parameters<typeof compileOperation>[0]): Plan | null {
+function compiled(input: Parameters<typeof compileOperation>[0]): Planned {
   try {
-    return compileOperation(input)
+    return { plan: compileOperation(input) }
   } catch (error) {
     // Arguments that are refused are refused by the resolver, in its words and at its place.
-    if (error instanceof NotCompiled || error instanceof LoncaError) return null
+    if (error instanceof NotCompiled || error instanceof LoncaError)
+      return { plan: null, reason: error.message }
     throw error
   }
 }

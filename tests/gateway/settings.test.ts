@@ -28,6 +28,7 @@ describe('the settings', () => {
         tenant: { max: 100_000, restoreRate: 5_000 },
       },
       introspection: 'signed-in',
+      compile: true,
       drainSeconds: 2,
     })
   })

@@ -34,6 +34,7 @@ export async function startTestServer(
     works: false,
     // Tests of the panel run as `npm start` does; others ask with the cookie what they like.
     panelDocuments: process.env.PANEL_DOCUMENTS === 'listed' ? builtPanelDocuments(composeInstalled()) : null,
+    compile: process.env.COMPILE !== 'off',
     ...options,
   })
   return {
