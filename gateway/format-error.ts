@@ -20,6 +20,9 @@ const tooManyErrors = /^Too many (validation )?errors/
 const maxMessageLength = 400
 const maxPlaces = 10
 const maxErrors = 10
+const maxErrorBytes = 8 * 1024
+/** Extensions of the answer, and what is around the errors. */
+const roomForOthers = 512
 
 /**
  * What a caller is told of an error: our own errors as they are, what graphql found wrong as BAD_USER_INPUT, and
@@ -50,7 +53,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 /** The first of many errors of one document: whoever mends these sees the next ones. */
 export function firstErrors<T>(errors: readonly T[]): readonly T[] {
-  return errors.length > maxErrors ? errors.slice(0, maxErrors) : errors
+  const first: T[] = []
+  let bytes = 0
+  for (const error of errors.slice(0, maxErrors)) {
+    bytes += Buffer.byteLength(JSON.stringify(error)) + 1
+    if (first.length > 0 && bytes > maxErrorBytes - roomForOthers) break
+    first.push(error)
+  }
+  return first
 }
 
 function shortened(message: string): string {

@@ -41,6 +41,19 @@ export class LoncaError extends GraphQLError {
     return new LoncaError('FORBIDDEN', `Your role does not allow this: ${what}.`)
   }
 
+  /** For whoever has to wait: over HTTP it is 429 with Retry-After. */
+  static throttled(
+    message: string,
+    retryAfterSeconds: number,
+    extensions: Record<string, unknown> = {},
+  ): LoncaError {
+    return new LoncaError('THROTTLED', message, {
+      ...extensions,
+      retryAfterSeconds,
+      http: { status: 429, headers: new Map([['retry-after', String(retryAfterSeconds)]]) },
+    })
+  }
+
   static badInput(message: string, extensions: Record<string, unknown> = {}): LoncaError {
     return new LoncaError('BAD_USER_INPUT', message, extensions)
   }

@@ -181,16 +181,11 @@ function throttled({ requested, dearest }: Price, account: Account): LoncaError 
   const { buckets, name, owner } = account
   const retryAfterSeconds = buckets.secondsUntil(name, requested)
   const bucket = shown(account)
-  return new LoncaError(
-    'THROTTLED',
+  return LoncaError.throttled(
     `This operation may cost ${points(requested)} points and the ${owner} has ${points(bucket.available)} left. ` +
       `${namely(dearest)}Ask again in ${retryAfterSeconds} s, or for less.`,
-    {
-      retryAfterSeconds,
-      cost: { requested, actual: 0, bucket },
-      ...(dearest.path && { field: dearest.path }),
-      http: { status: 429, headers: new Map([['retry-after', String(retryAfterSeconds)]]) },
-    },
+    retryAfterSeconds,
+    { cost: { requested, actual: 0, bucket }, ...(dearest.path && { field: dearest.path }) },
   )
 }
 

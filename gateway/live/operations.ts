@@ -83,7 +83,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
         return { ...(await begin(parts, extra.live, { id, requestId, running }, payload)), release }
       } catch (error) {
         const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
-        const shown = firstErrors(errors).map((one) => told(parts.telemetry.log, requestId, one))
+        const shown = firstErrors(errors.map((one) => told(parts.telemetry.log, requestId, one)))
         const answer = { errors: shown.map((one) => one.toJSON()) }
         parts.admission.settle(extra.live.principal, null, answer)
         finished(parts, extra.live, requestId, null, answer)

@@ -30,9 +30,7 @@ export class Attempts {
     const wait: number = rows[0].wait
     if (wait === 0) return
     const minutes = Math.ceil(wait / 60)
-    throw new LoncaError('THROTTLED', `Too many attempts. Try again in ${minutes} minutes.`, {
-      retryAfterSeconds: wait,
-    })
+    throw LoncaError.throttled(`Too many attempts. Try again in ${minutes} minutes.`, wait)
   }
 
   /** Takes back an attempt that succeeded. */

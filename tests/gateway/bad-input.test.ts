@@ -129,6 +129,12 @@ describe('what bad input gets', () => {
     for (let attempt = 0; attempt < 10; attempt += 1)
       await signedIn(server.url, email, 'wrong').catch(() => undefined)
     await expect(signedIn(server.url, email)).rejects.toThrow('THROTTLED')
+    const refused = await graphqlClient(server.url)(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { userErrors { code } } }',
+      { input: { email, password: 'x' } },
+    )
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBe(refused.errors?.[0]?.extensions.retryAfterSeconds)
   })
 
   it('a page of more than a hundred rows, both ends at once, a foreign cursor: BAD_USER_INPUT', async () => {

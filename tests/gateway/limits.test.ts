@@ -130,3 +130,36 @@ describe('an operation that is larger than allowed', () => {
     expect(answer.errors?.[0]?.message).toContain('Cannot spread fragment')
   })
 })
+
+describe('what is wrong with a document', () => {
+  it('is told in at most ten errors and 8 KiB, however much there is', async () => {
+    const name = (n: number) => `${'unbekannt'.repeat(60)}${n}`
+    const manyNames = `{ customers { nodes { ${many(60, name)} } } }`
+    const inputs =
+      'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }'
+    const wrong = {
+      input: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`ş${'ğ'.repeat(390)}${n}`, 1])),
+    }
+    const client = await LiveClient.open(server.url, { token })
+    for (const [query, variables] of [
+      [manyNames, {}],
+      [inputs, wrong],
+    ] as const) {
+      const overHttp = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables }),
+      })
+      expect(overHttp.status).toBe(400)
+      const body = await overHttp.text()
+      const overSocket = await client.ask(query, variables).catch(({ errors }) => ({ errors }))
+      for (const { errors } of [JSON.parse(body), overSocket]) {
+        expect(errors.length).toBeGreaterThan(0)
+        expect(errors.length).toBeLessThanOrEqual(10)
+        expect(Buffer.byteLength(JSON.stringify({ errors }))).toBeLessThanOrEqual(8 * 1024)
+      }
+      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(8 * 1024)
+    }
+    await client.close()
+  })
+})
