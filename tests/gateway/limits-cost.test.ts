@@ -217,7 +217,7 @@ describe('what is returned', () => {
     const started = await startServer({ ...options, migrates: false, compile })
     open.push(started)
     const other = await testBusiness(started)
-    for (const name of ['{"a', 'b{"', '"}{"c"', '\\{"d":{"e":1}}']) {
+    for (const name of ['{"a', 'b{', '"}{"c"', '\\{"d":{"e":1}}']) {
       await other.owner(
         'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }',
         { input: { kind: 'COMPANY', name } },

@@ -68,7 +68,7 @@ const tooLarge: readonly [string, string, string][] = [
   [
     '200 fragments in a row',
     `{ customers { nodes { ...F0 } } } ${many(200, (n) => `fragment F${n} on Customer { id ...F${n + 1} }`)}`,
-    'fragments',
+    '200 fragments',
   ],
   [
     'a list asked for 400 times',
