@@ -3,6 +3,7 @@ import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/l
 import type { Attribute, AttributeKind } from './attribute.ts'
 import { collectedAttributes } from './collected.ts'
 import type { RecordClass, RecordMeta, RecordOptions } from './record-meta.ts'
+import { TextArray } from './text-array.ts'
 
 const records = new Map<RecordClass, RecordMeta>()
 
@@ -89,7 +90,7 @@ const columnTypes: Readonly<Partial<{ [kind in AttributeKind]: PropertyOptions<o
   time: { type: 'time' },
   email: { type: 'text' },
   phone: { type: 'text' },
-  tags: { type: 'array', columnType: 'text[]' },
+  tags: { type: TextArray, columnType: 'text[]' },
   json: { type: 'json' },
 }
 

@@ -200,9 +200,13 @@ function operandOf({ draw, harvest }: Asking, meta: RecordMeta, name: string, sc
   return flat.length > 0 && draw.chance(85) ? draw.oneOf(flat) : oddValue(scalar, draw)
 }
 
+/** What would mean more than itself if it were not escaped. */
+const patterns = ['%', '_', '\\', '%%', '_a', 'a%', '\\%']
+
 /** A piece of a text, now and then in other letters than it is written in. */
 function part(draw: Draw, value: unknown): string {
-  if (draw.chance(8)) return draw.oneOf(oddTexts)
+  if (draw.chance(5)) return draw.oneOf(oddTexts)
+  if (draw.chance(18)) return draw.oneOf(patterns)
   const letters = Array.from(String(value))
   const from = draw.upTo(Math.max(0, letters.length - 1))
   const piece = letters.slice(from, from + draw.between(1, 4)).join('')

@@ -10,7 +10,7 @@ import { Admission } from '../../../gateway/limits/admission.ts'
 import { defaultCostLimits } from '../../../gateway/limits/cost-limits.ts'
 import { limitOperations } from '../../../gateway/limits/limit-operations.ts'
 import { parseOptions } from '../../../gateway/limits/operation-limits.ts'
-import { type BlueprintSet, type Principal, verdictOf } from '../../../schema/index.ts'
+import { type BlueprintSet, type Principal, type RecordMeta, verdictOf } from '../../../schema/index.ts'
 import type { Draw } from '../draw.ts'
 import type { Harvest } from '../harvest.ts'
 import { filterNames, orderName, orders, type Wanted } from './list-arguments.ts'
@@ -63,7 +63,7 @@ export function writtenDocument(
     const kind = draw.upTo(99)
     if (kind < 16) add(query.getFields()[kind < 8 ? 'node' : 'nodes'])
     else if (kind < 20 && byHand.length > 0) add(draw.inTurn('root by hand', byHand, ({ name }) => name))
-    else if (kind < 46) add(...untried(around, derived))
+    else if (kind < 56) add(...untried(around, derived))
     else if (derived.length > 0) add(draw.inTurn('root', derived, ({ name }) => name))
   }
   if (parts.length === 0 || draw.chance(3)) parts.push('__typename')
@@ -81,15 +81,21 @@ function untried(
 ): [Root | undefined, Wanted | null] {
   const lists = relations.records.filter(({ plural }) => derived.some(({ name }) => name === plural))
   if (lists.length === 0) return [undefined, null]
-  const all = lists.flatMap((meta) => orders(meta).map((order) => ({ meta, order })))
-  const { meta, order } = draw.inTurn('order', all, (one) => orderName(one.meta, one.order), 100)
-  const type = schema.getType(`${meta.name}Filter`)
-  const filter = draw.inTurn(
-    'filter',
-    isInputObjectType(type) ? filterNames(type) : [],
-    (one) => `${meta.name} ${one}`,
-  )
-  return [derived.find(({ name }) => name === meta.plural), { order, filter }]
+  const filtersOf = ({ name }: RecordMeta) => {
+    const type = schema.getType(`${name}Filter`)
+    return isInputObjectType(type) ? filterNames(type) : []
+  }
+  const byOrder = (some: readonly RecordMeta[]) => {
+    const all = some.flatMap((meta) => orders(meta).map((order) => ({ meta, order })))
+    return draw.inTurn('order', all, (one) => orderName(one.meta, one.order), 100)
+  }
+  const byFilter = (some: readonly RecordMeta[]) => {
+    const all = some.flatMap((meta) => filtersOf(meta).map((filter) => ({ meta, filter })))
+    return draw.inTurn('filter', all, (one) => `${one.meta.name} ${one.filter}`, 100)
+  }
+  const { meta } = draw.chance(50) ? byOrder(lists) : byFilter(lists)
+  const wanted = { order: byOrder([meta]).order, filter: byFilter([meta]).filter }
+  return [derived.find(({ name }) => name === meta.plural), wanted]
 }
 
 const byId: ReadonlySet<string> = new Set(['node', 'nodes'])

@@ -1,0 +1,108 @@
+import { parse, print, visit } from 'graphql'
+import type { Pool } from 'pg'
+import type { Question } from './paths.ts'
+
+/** A mistake that a compiler of reads could have, made to happen in one that has not. */
+export interface PlantedFault {
+  readonly name: string
+  /** What PostgreSQL is sent instead of a compiled statement. */
+  readonly sql?: (text: string) => string
+  /** What the parameters are instead. */
+  readonly value?: (value: unknown) => unknown
+  /** What is compiled instead of the question; `first` is who asked the same document first. */
+  readonly question?: (question: Question, first: Question) => Question
+}
+
+const everywhere = (pattern: RegExp, by: string) => (text: string) => text.replace(pattern, by)
+
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    name: 'whose rows they are is not asked',
+    sql: everywhere(/(\w+\.\w+) = any\((\$\d+::uuid\[\])\)/g, '($1 = any($2) or true)'),
+  },
+  { name: 'rows in the archive are shown', sql: everywhere(/(r\d+)\.archived_at is null/g, 'true') },
+  { name: 'nulls come first', sql: everywhere(/asc nulls last/g, 'asc nulls first') },
+  { name: 'nulls come last from the end', sql: everywhere(/desc nulls first/g, 'desc nulls last') },
+  {
+    name: 'letters are ordered by their bytes',
+    sql: everywhere(/ collate "tr-x-icu"/g, ' collate "C"'),
+  },
+  { name: 'a page is not looked beyond', sql: everywhere(/(limit (?:\$\d+::int|\d+)) \+ 1/g, '$1') },
+  { name: 'a page has one row too few', sql: everywhere(/(limit \d+)(?! \+)\b/g, '$1 - 1') },
+  { name: 'a cursor leads the other way', sql: everywhere(/ > (\$\d+::)/g, ' < $1') },
+  {
+    name: 'a cursor shows its own row again',
+    sql: everywhere(/(r\d+\.id) ([<>]) (\$\d+::uuid)/g, '$1 $2= $3'),
+  },
+  {
+    name: 'pages from the end are upside down',
+    sql: everywhere(/ order by (\w+\.place) desc/g, ' order by $1'),
+  },
+  { name: 'milliseconds are left out', sql: everywhere(/HH24:MI:SS\.MS/g, 'HH24:MI:SS') },
+  { name: 'texts are not escaped', sql: everywhere(/to_json\((\w+\.\w+)\)/g, `('"' || $1 || '"')`) },
+  {
+    name: 'patterns are not escaped',
+    value: (value) => (typeof value === 'string' ? value.replace(/\\([%_\\])/g, '$1') : value),
+  },
+  { name: 'a search minds capital letters', sql: everywhere(/lonca_fold\(/g, '(') },
+  { name: 'a node is of another type', sql: everywhere(/"__typename":"Customer"/g, '"__typename":"Node"') },
+  { name: 'ids have another prefix', sql: everywhere(/"cus_/g, '"cst_') },
+  { name: 'what is null is empty', sql: everywhere(/, 'null'\)/g, `, '""')`) },
+  {
+    name: '@skip and @include are not looked at',
+    question: (question) => ({ ...question, document: unconditional(question.document) }),
+  },
+  {
+    name: 'a variable that is null is left out',
+    question: (question) => ({
+      ...question,
+      variables: Object.fromEntries(Object.entries(question.variables).filter(([, value]) => value !== null)),
+    }),
+  },
+  {
+    name: 'a plan is shared by people of other rights',
+    question: (question, { principal: { role, grants, switchedOff } }) => ({
+      ...question,
+      principal: { ...question.principal, role, grants, switchedOff },
+    }),
+  },
+  {
+    name: 'a plan is shared by other variables',
+    question: (question, { variables }) => ({ ...question, variables }),
+  },
+]
+
+function unconditional(document: string): string {
+  const conditions = (name: string) => name === 'skip' || name === 'include'
+  // Variables that only a condition needs stay, where nobody minds them.
+  return print(
+    visit(parse(document), { Directive: ({ name }) => (conditions(name.value) ? null : undefined) }),
+  )
+}
+
+/** The pool, but for what becomes of compiled statements on their way. */
+export function faultyPool(pool: Pool, { sql, value }: PlantedFault): Pool {
+  const changed = (query: unknown): unknown => {
+    const { text, values, ...more } = query as { text?: string; values?: unknown[]; name?: string }
+    if (!text?.includes('then (concat(')) return query
+    const faulty = sql?.(text) ?? text
+    return {
+      ...more,
+      ...(more.name && { name: `${more.name.slice(0, 40)}f` }),
+      text: faulty,
+      values: value ? values?.map(value) : values,
+    }
+  }
+  const through = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(of, key) {
+        const member = Reflect.get(of, key) as unknown
+        if (key === 'query')
+          return (query: unknown) => (member as (query: unknown) => unknown).call(of, changed(query))
+        if (key === 'connect')
+          return async () => through((await (member as () => Promise<object>).call(of)) as object)
+        return typeof member === 'function' ? member.bind(of) : member
+      },
+    })
+  return through(pool)
+}
