@@ -47,7 +47,6 @@ create table health_accesses (
 create index health_accesses_by_time on health_accesses (tenant_id, seen_at);
 create index health_accesses_by_member_id on health_accesses (tenant_id, member_id);
 create index health_accesses_by_api_key_id on health_accesses (tenant_id, api_key_id);
-create index health_accesses_by_record on health_accesses using gin (record_uuids);
 select lonca_protect('health_accesses');
 -- Whoever serves requests adds entries and never changes one.
 revoke update, delete on health_accesses from lonca_app;
