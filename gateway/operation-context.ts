@@ -257,3 +257,14 @@ async function sendWhole(
 export function askThrough(pool: Pool): Ask {
   return askedAlone(sendThrough(pool))
 }
+
+/** The same for what is asked all the time: each connection prepares it once. */
+export function askPrepared(statements: PreparedStatements): Ask {
+  return askedAlone(async (text, values) => {
+    try {
+      return await statements.recurring(text, values)
+    } catch (error) {
+      throw translated(error)
+    }
+  })
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Pool } from 'pg'
 import {
   type ApiKeyLookup,
   grantsOf as grantsOfScopes,
@@ -11,8 +10,14 @@ import {
   type RoleGrants,
   type Sessions,
 } from '../modules/identity/index.ts'
-import { type Clock, LoncaError, type Principal, type RoleName, Statement } from '../schema/index.ts'
-import { askThrough } from './operation-context.ts'
+import {
+  type Ask,
+  type Clock,
+  LoncaError,
+  type Principal,
+  type RoleName,
+  Statement,
+} from '../schema/index.ts'
 import { factsOfTenant, type TenantFacts, tenantFactsSql } from './tenant-facts.ts'
 
 const cachedMs = 1_000
@@ -45,7 +50,7 @@ export class Principals {
 
   constructor(
     private readonly sessions: Sessions,
-    private readonly pool: Pool,
+    private readonly ask: Ask,
     private readonly clock: Clock,
     private readonly keys: KeyParts | null = null,
   ) {
@@ -149,7 +154,7 @@ export class Principals {
       left join staff_members s on s.tenant_id = m.tenant_id and s.membership_id = m.id and s.archived_at is null
       where m.tenant_id = ${statement.tenant} and m.id = ${member} and m.status = 'ACTIVE'
       limit 1`
-    const facts = (await askThrough(this.pool)(statement, plan)) as Facts | null
+    const facts = (await this.ask(statement, plan)) as Facts | null
     if (!facts || facts.status === 'SUSPENDED') return null
     return {
       ...session,

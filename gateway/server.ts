@@ -46,7 +46,7 @@ import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
 import { type LiveServer, serveWebSockets } from './live/websocket.ts'
 import { createLog, type Log } from './log.ts'
 import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
-import type { OperationSetting } from './operation-context.ts'
+import { askPrepared, type OperationSetting } from './operation-context.ts'
 import { ResolvedHosts } from './outside-hosts.ts'
 import type { PanelDocuments } from './panel-documents.ts'
 import { Principals } from './principals.ts'
@@ -206,7 +206,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       reads: (options.compile ?? true) ? new CompiledReads(statements, telemetry) : null,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
-    const principals = new Principals(sessions, database.pool, clock, {
+    const principals = new Principals(sessions, askPrepared(statements), clock, {
       lookup: new ApiKeyLookup(database.pool, clock),
       modulesOf: (blueprintKeys) => composition.setFor(blueprintKeys).modules.map(({ key }) => key),
     })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sessions } from '../../modules/identity/index.ts'
 import { sessionsKey } from '../../modules/identity/index.ts'
 import { type Composition, newId } from '../../schema/index.ts'
-import { OperationContext, type OperationSetting } from '../operation-context.ts'
+import { askThrough, OperationContext, type OperationSetting } from '../operation-context.ts'
 import { Principals } from '../principals.ts'
 
 /** UUID of the user who signs in with this address; null when there is none. */
@@ -30,7 +30,7 @@ export async function contextOfUser(
   if (!member) return null
   const principals = new Principals(
     setting.services.get(sessionsKey.name) as Sessions,
-    setting.pool,
+    askThrough(setting.pool),
     setting.clock,
   )
   const principal = await principals.ofSession({ ...member, userId, sessionId: newId() })
