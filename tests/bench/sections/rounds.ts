@@ -33,16 +33,18 @@ export async function measureRounds(run: BenchRun): Promise<FiguresByQuery> {
   try {
     for (const name of serverNames) servers.push(await startServerProcess(name, run.cluster.many))
     const samples = new Map<QueryName, Map<ServerName, Sample[]>>()
-    for (let round = 0; round < run.options.rounds; round += 1) {
+    // One round more, which does not count: code that has not run often yet is slow.
+    for (let round = -1; round < run.options.rounds; round += 1) {
       for (const query of run.options.queries) {
         for (let turn = 0; turn < servers.length; turn += 1) {
-          const server = servers[(round + turn) % servers.length] as ServerProcess
+          const server = servers[(round + 1 + turn) % servers.length] as ServerProcess
           const sample = await sampleOf(run, server, query)
+          if (round < 0) continue
           const ofQuery = samples.get(query) ?? new Map<ServerName, Sample[]>()
           samples.set(query, ofQuery.set(server.name, [...(ofQuery.get(server.name) ?? []), sample]))
         }
       }
-      run.say(`  round ${round + 1} of ${run.options.rounds}`)
+      run.say(round < 0 ? '  warm' : `  round ${round + 1} of ${run.options.rounds}`)
     }
     return Object.fromEntries([...samples].map(([query, ofQuery]) => [query, figuresOf(ofQuery)]))
   } finally {
