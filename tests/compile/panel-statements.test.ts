@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installedBlueprints } from '../../gateway/installed.ts'
 import { createLog } from '../../gateway/log.ts'
+import {
+  Appointment,
+  Resource,
+  StaffMember,
+  StaffQualification,
+  WorkingHours,
+} from '../../modules/calendar/index.ts'
+import { Service } from '../../modules/catalog/index.ts'
+import { Customer } from '../../modules/customers/index.ts'
+import { Branch } from '../../modules/tenancy/index.ts'
+import type { RequestContext } from '../../schema/index.ts'
 import { type TestBusiness, testBusiness } from '../support/business.ts'
 import { plantCanaries } from '../support/canary-tenant.ts'
 import { testClock, testNow } from '../support/clock.ts'
@@ -40,6 +51,7 @@ describe.each(sectors.map((blueprint) => [blueprint.key, blueprint] as const))(
 
     beforeAll(async () => {
       business = await demonstration(server, key)
+      await makeBusier(business)
       const busy = await busyOnes(business)
       ids = new Map([...(await plantCanaries(business, 'PANEL')).ids, ...busy])
     })
@@ -50,10 +62,26 @@ describe.each(sectors.map((blueprint) => [blueprint.key, blueprint] as const))(
         const answer = await business.owner(text, variablesOf(name, text, ids))
         expect(answer.errors).toBeUndefined()
         expect(answer.data).toBeTruthy()
+        if (name in telling) expect(answer.data).toMatchObject(telling[name] ?? {})
         if (name !== beforeSignIn)
           expect(statements.get(answer.extensions.requestId), name).toBeLessThanOrEqual(1)
       },
     )
+
+    it('takes one statement with a module switched off, too', async () => {
+      await business.owner(
+        'mutation { switchModuleOff(input: { module: "imports", reason: "Ara" }) { userErrors { code } } }',
+      )
+      for (const name of ['Session', 'Modules']) {
+        const text = core.find((one) => one.name === name)?.text ?? ''
+        const off = /"(because|state)":"(SWITCHED_)?OFF"/
+        const asked = async () => {
+          const { data, extensions } = await business.owner(text)
+          return off.test(JSON.stringify(data)) ? statements.get(extensions.requestId) : 'not yet off'
+        }
+        await expect.poll(asked).toBe(1)
+      }
+    })
   },
 )
 
@@ -66,6 +94,77 @@ describe('The first query of a tenant', () => {
     expect(statements.get(extensions.requestId)).toBe(1)
   })
 })
+
+/** Answers that would prove nothing if they were empty. */
+const some = { asymmetricMatch: (list: unknown) => Array.isArray(list) && list.length > 0 }
+const telling: Readonly<Record<string, object>> = {
+  ActionPreview: { actionPreview: { people: some } },
+  Actions: { commandCenter: { actions: some } },
+  AuditPage: { auditLog: { nodes: some } },
+  AvailableSlots: { availableSlots: some },
+  CalendarDay: { calendarDay: { appointments: some, staff: some, resources: some } },
+  Conflicts: { calendarConflicts: some },
+  Permissions: { permissions: { roles: some } },
+  RecallsDue: { recallsDue: some },
+  Search: { search: some },
+  Today: { calendarDay: { appointments: some } },
+}
+
+/** Hours in which somebody can be booked, an action under way, and somebody whom it has yet to reach. */
+async function makeBusier({ owner, context, tenantId, staffMemberId, branch }: TestBusiness): Promise<void> {
+  await context.write(async (work) => {
+    const staff = work.reference(StaffMember, staffMemberId)
+    for (const weekday of [1, 2, 3, 4, 5, 6, 7])
+      for (const one of [staff, null])
+        work.create(WorkingHours, {
+          branch,
+          staff: one,
+          resource: null,
+          weekday,
+          opensAt: '09:00',
+          closesAt: '22:00',
+        })
+    const services = await work.em.find(Service, { tenantId } as never)
+    for (const service of services) work.create(StaffQualification, { staff, service })
+    for (const type of new Set(services.flatMap(({ resourceTypes }) => resourceTypes)))
+      work.create<Resource>(Resource, { name: type, type, capacity: 1, status: 'ACTIVE', branch })
+  })
+  await makeAbsent(context, staffMemberId, branch.id)
+  await owner('mutation { startAction(input: { key: "win_back" }) { userErrors { code } } }')
+  await makeAbsent(context, staffMemberId, branch.id)
+}
+
+/** Somebody who used to come every four months and has not been here for six. */
+async function makeAbsent(context: RequestContext, staffMemberId: string, branchId: string): Promise<void> {
+  await context.write(async (work) => {
+    const customer = work.create<Customer>(Customer, {
+      name: 'Uzak Kişi',
+      kind: 'PERSON',
+      phone: '+905321112233',
+      source: 'OTHER',
+      tags: [],
+      otherPhones: [],
+      otherEmails: [],
+    })
+    const [service] = await work.em.find(Service, { tenantId: work.principal.tenantId } as never)
+    for (const days of [540, 420, 300, 180]) {
+      const startsAt = new Date(testNow.getTime() - days * 86_400_000)
+      work.create<Appointment>(Appointment, {
+        customer,
+        service,
+        staff: work.reference(StaffMember, staffMemberId),
+        resource: null,
+        branch: work.reference(Branch, branchId),
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + 3_600_000),
+        status: 'DONE',
+        statusChangedAt: startsAt,
+        source: 'IMPORT',
+        conflict: false,
+      })
+    }
+  })
+}
 
 /** An appointment of the demonstration, with a customer and a service that have more of them. */
 async function busyOnes({ owner }: TestBusiness): Promise<[string, string][]> {
