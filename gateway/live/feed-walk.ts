@@ -1,12 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Change, ChangeRequest } from '../../modules/audit/index.ts'
-import {
-  decodeId,
-  type Principal,
-  type RecordMeta,
-  type RequestContext,
-  reachInto,
-} from '../../schema/index.ts'
+import { decodeId, type Principal, type RecordMeta, reachInto } from '../../schema/index.ts'
+import type { OperationContext } from '../operation-context.ts'
 import { viewerKeyOf } from './audience.ts'
 import type { FeedEvent } from './feed-reader.ts'
 import type { FeedCursor } from './live-feed.ts'
@@ -17,7 +12,7 @@ const checkedAtOnce = 100
 /** Viewers whose rows are looked up at the same time; each takes a connection. */
 const askedTogether = 4
 
-export type SignedInContext = RequestContext & { readonly principal: Principal }
+export type SignedInContext = OperationContext & { readonly principal: Principal }
 
 /** Which changes somebody wants to hear of, and whether each of them or the latest from time to time. */
 export interface Wanted {

@@ -378,8 +378,8 @@ function handOver(
     operationName: operationName ?? null,
     variableValues: variableValues ?? {},
   }
-  const { query, variables } = payload
-  const request = { args, definition, query, variables: variables ?? {}, wanted: listening.wanted }
+  const asked = { text: payload.query, reason: reasonOf(payload.extensions) }
+  const request = { args, definition, asked, variables: payload.variables ?? {}, wanted: listening.wanted }
   shared.begin(live, id, request, listening)
 }
 

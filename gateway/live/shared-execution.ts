@@ -1,13 +1,14 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import { type DocumentNode, execute, Kind, type OperationDefinitionNode, visit } from 'graphql'
 import type { Change } from '../../modules/audit/index.ts'
+import type { AskedDocument } from '../operation-context.ts'
 import type { SignedInContext, Wanted } from './feed-walk.ts'
 
 /** What a client asked for with a subscription, without anything of the client. */
 export interface SubscriptionRequest {
   readonly args: ExecutionArgs
   readonly definition: OperationDefinitionNode
-  readonly query: string
+  readonly asked: AskedDocument
   readonly variables: Readonly<Record<string, unknown>>
   readonly wanted: Wanted
 }
@@ -19,16 +20,20 @@ export class SharedExecution {
   readonly wanted: Wanted
 
   constructor(private readonly request: SubscriptionRequest) {
-    const { args, definition, query, variables, wanted } = request
+    const { args, definition, asked, variables, wanted } = request
     const beginning = beginningVariable(args.document, definition)
     const given = Object.keys(variables).sort()
     const kept = given.filter((name) => name !== beginning).map((name) => [name, variables[name]])
-    this.key = JSON.stringify([query, args.operationName ?? null, kept])
+    this.key = JSON.stringify([asked, args.operationName ?? null, kept])
     this.wanted = wanted
   }
 
+  /** Throws where it cannot be written down whose health data the answer shows: nobody is told then. */
   async answer(change: Change, context: SignedInContext): Promise<ExecutionResult> {
-    return execute({ ...this.request.args, rootValue: change, contextValue: context })
+    context.document = this.request.asked
+    const result = await execute({ ...this.request.args, rootValue: change, contextValue: context })
+    await context.writeDownSeenHealth()
+    return result
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { defineModule } from '../../schema/index.ts'
 import { AuditLogResolver } from './audit-log.resolver.ts'
+import { HealthAccessResolver } from './health-access.resolver.ts'
 import { HealthAccess } from './health-access.ts'
 import { LiveResolver } from './live.resolver.ts'
 
@@ -19,5 +20,5 @@ export const audit = defineModule({
     'auditLog.exported': { en: 'Audit log exported', tr: 'Denetim kaydı dışa aktarıldı' },
   },
   records: [HealthAccess],
-  resolvers: [AuditLogResolver, LiveResolver],
+  resolvers: [AuditLogResolver, HealthAccessResolver, LiveResolver],
 })

@@ -1,5 +1,5 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, getNamedType } from 'graphql'
-import { listedSql, type PageArguments, type PageWindow, windowOf } from '../read/list.ts'
+import { listedSql, type PageArguments, type PageWindow, tellsOfHealth, windowOf } from '../read/list.ts'
 import { Order } from '../read/order.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import { attributeText } from './attribute-text.ts'
@@ -134,8 +134,9 @@ class Page {
     return where
   }
 
-  #listOf(item: JsonText): JsonText {
+  #listOf(node: JsonText): JsonText {
     this.readsRows = true
+    const item = this.#healthMark().append(node)
     const place = `${this.#scope.outer}.place`
     const order = this.#window.backwards ? ` order by ${place} desc` : ''
     const shown = this.looksAhead ? ` filter (where ${place} <= ${this.#size})` : ''
@@ -155,14 +156,19 @@ class Page {
 
   /** The JSON that a cursor encodes; see `Order.cursor`. */
   #cursor(): JsonText {
-    const { meta } = this.list
-    const isHealth = this.#order.attributes.some(({ privacy }) => privacy === 'health')
-    const text = isHealth ? this.compilation.healthMark(meta, this.#scope) : new JsonText()
+    const text = this.#healthMark()
     text.literal(`${openMark}${cursorLetter}[${JSON.stringify(this.#order.signature)},`)
     for (const attribute of this.#order.attributes)
       text.append(attributeText(attribute, this.#scope, this.compilation.setting.principal)).literal(',')
     const id = this.#scope.read((row) => `${row}.id`)
     return text.literal('"').sql(id).literal(`"]${closeMark}`)
+  }
+
+  #healthMark(): JsonText {
+    const { meta, args } = this.list
+    return tellsOfHealth(meta, args, this.#order)
+      ? this.compilation.healthMark(meta, this.#scope)
+      : new JsonText()
   }
 
   #pageInfo(name: string): JsonText {

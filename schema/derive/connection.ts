@@ -39,8 +39,8 @@ export function connectionOf(record: RecordClass): new () => object {
 export function connectionFrom(page: Page): object {
   const cursorOf = (row: Row | undefined) => (row ? page.cursor(row) : null)
   return {
-    nodes: page.rows,
-    edges: () => page.rows.map((row) => ({ node: row, cursor: () => page.cursor(row) })),
+    nodes: () => page.shown(),
+    edges: () => page.shown().map((row) => ({ node: row, cursor: () => page.cursor(row) })),
     pageInfo: () => ({
       hasNextPage: page.hasNextPage,
       hasPreviousPage: page.hasPreviousPage,

@@ -3,7 +3,7 @@ import type { Principal } from '../principal.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
 import { type Filter, filterSql, mentions } from './filter.ts'
-import type { OrderInput } from './order.ts'
+import type { Order, OrderInput } from './order.ts'
 import { reachSql } from './reach.ts'
 import { mapped, type Slot, type Statement } from './statement.ts'
 
@@ -52,6 +52,12 @@ function checkedSize(size: number, backwards: boolean): number {
   throw LoncaError.badInput(
     `A page has 0 to ${maxPageSize} rows; "${backwards ? 'last' : 'first'}" was ${size}.`,
   )
+}
+
+/** Whether a list is filtered or ordered by something about health: which rows it has then tells of it already. */
+export function tellsOfHealth(meta: RecordMeta, { filter }: PageArguments, order: Order): boolean {
+  const health = [...meta.attributes.values()].filter(({ privacy }) => privacy === 'health')
+  return health.some((attribute) => order.attributes.includes(attribute) || mentions(filter, attribute.name))
 }
 
 /** The rows of a list, before any cursor, as predicates over `row`: the tenant's, not archived, in reach, filtered. */

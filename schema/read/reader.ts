@@ -9,7 +9,7 @@ import type { RecordClass, RecordMeta, Verb } from '../record/record-meta.ts'
 import type { Inverse, Relations } from '../record/relations.ts'
 import { selectList } from './columns.ts'
 import type { SeenHealth } from './health-access.ts'
-import { listedSql, type PageArguments, windowOf } from './list.ts'
+import { listedSql, type PageArguments, tellsOfHealth, windowOf } from './list.ts'
 import type { Lookup } from './lookup.ts'
 import { Order } from './order.ts'
 import { reachSql } from './reach.ts'
@@ -23,6 +23,8 @@ export interface Row {
 
 export interface Page {
   readonly rows: readonly Row[]
+  /** The rows, for an answer: it says whose health data it tells of. */
+  shown(): readonly Row[]
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
   cursor(row: Row): string
@@ -45,7 +47,7 @@ export class Reader {
     readonly ask: Ask,
     /** Reads records together with what is selected of them; null: they are read one step after the other. */
     private readonly planned: PlannedReads | null = null,
-    /** Hears of records whose health data a cursor holds. */
+    /** Hears of records whose health data the make-up of a list tells of. */
     private readonly seenHealth: SeenHealth | null = null,
   ) {}
 
@@ -60,7 +62,7 @@ export class Reader {
       return rows.filter((row) => row !== null)
     }
     const page = await this.page(meta, asks.args)
-    return asks.kind === 'rows' ? page.rows : connectionFrom(page)
+    return asks.kind === 'rows' ? page.shown() : connectionFrom(page)
   }
 
   /**
@@ -131,12 +133,18 @@ export class Reader {
     const rows = loaded.slice(0, size)
     if (backwards) rows.reverse()
     const more = loaded.length > size
+    const tells = tellsOfHealth(meta, args, order)
+    const shown = (some: readonly Row[]) => {
+      if (tells) for (const row of some) this.seenHealth?.add(meta, row.id)
+      return some
+    }
     return {
       rows,
+      shown: () => shown(rows),
       hasNextPage: backwards ? args.before != null : more,
       hasPreviousPage: backwards ? more : args.after != null,
       cursor: (row) => {
-        if (order.attributes.some(({ privacy }) => privacy === 'health')) this.seenHealth?.add(meta, row.id)
+        shown([row])
         return order.cursor(row)
       },
       totalCount: () => this.#countLoader(list).load(parent ?? ''),

@@ -4,6 +4,10 @@ import { dental } from '../../../blueprints/dental/index.ts'
 import { withClient } from '../../../gateway/database/roles.ts'
 import { createLog } from '../../../gateway/log.ts'
 import { type RunningServer, startServer } from '../../../gateway/server.ts'
+import { Membership } from '../../../modules/identity/index.ts'
+import { ImportRun } from '../../../modules/imports/index.ts'
+import { Branch } from '../../../modules/tenancy/index.ts'
+import { encodeId, recordMeta } from '../../../schema/index.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { testClock, testNow } from '../../support/clock.ts'
 import { graphqlClient } from '../../support/graphql-client.ts'
@@ -17,17 +21,29 @@ let server: TestServer
 let stepwise: RunningServer
 let clinic: TestBusiness
 let statements: SentStatements
-const ids = { patient: '', other: '', latex: '', penicillin: '', asthma: '', episode: '' }
+const ids = { patient: '', other: '', latex: '', penicillin: '', asthma: '' }
 const tokens = { owner: '', staff: '', key: '' }
 
 beforeAll(async () => {
   server = await startTestServer(clock)
   const { appUrl, ownerUrl } = server.database
   const log = createLog('silent')
-  stepwise = await startServer({ appUrl, ownerUrl, port: 0, clock, log, migrates: false, folds: false, works: false, compile: false }) // biome-ignore format: as the test server
+  const quiet = { migrates: false, folds: false, works: false, log }
+  stepwise = await startServer({ appUrl, ownerUrl, port: 0, clock, ...quiet, compile: false })
   clinic = await testBusiness(server, dental.key)
-  ids.patient = await made('Customer', { givenName: 'Büşra', familyName: 'Kara', phone: '0538 926 56 00' })
-  ids.other = await made('Customer', { givenName: 'Can', familyName: 'Ak', phone: '0538 926 56 01' })
+  const branchId = encodeId('bra', clinic.branch.id)
+  ids.patient = await made('Customer', {
+    givenName: 'Büşra',
+    familyName: 'Kara',
+    phone: '0538 926 56 00',
+    branchId,
+  })
+  ids.other = await made('Customer', {
+    givenName: 'Can',
+    familyName: 'Ak',
+    phone: '0538 926 56 01',
+    branchId,
+  })
   const alert = (customerId: string, title: string) =>
     made('MedicalAlert', { customerId, kind: 'ALLERGY', title })
   ids.latex = await alert(ids.patient, 'Lateks')
@@ -60,6 +76,7 @@ async function made(record: string, input: object): Promise<string> {
 interface Entry {
   readonly seenAt: string
   readonly actor: string
+  readonly member: { readonly name: string }
   readonly recordType: string
   readonly recordIds: string[]
   readonly reason: string | null
@@ -107,10 +124,15 @@ const idsOf = (...names: (keyof typeof ids)[]) => names.map((name) => ids[name])
 
 /** Documents, and the medical alerts that each shows something of. */
 const reads: [string, () => string, () => string[]][] = [
-  ['a list', () => '{ medicalAlerts(first: 5) { nodes { title } } }', () => idsOf('latex', 'penicillin', 'asthma')],
+  [
+    'a list',
+    () => '{ medicalAlerts(first: 5) { nodes { title } } }',
+    () => idsOf('latex', 'penicillin', 'asthma'),
+  ],
   [
     'the page of a list alone',
-    () => '{ medicalAlerts(first: 1, orderBy: [{ field: title, direction: DESC }]) { nodes { kind } pageInfo { hasNextPage } } }',
+    () =>
+      '{ medicalAlerts(first: 1, orderBy: [{ field: title, direction: DESC }]) { nodes { kind } pageInfo { hasNextPage } } }',
     () => idsOf('penicillin'),
   ],
   ['one record', () => `{ medicalAlert(id: "${ids.latex}") { severe } }`, () => idsOf('latex')],
@@ -123,7 +145,8 @@ const reads: [string, () => string, () => string[]][] = [
   ],
   [
     'a value in a cursor',
-    () => '{ medicalAlerts(first: 2, orderBy: [{ field: title, direction: ASC }]) { edges { cursor node { id } } } }',
+    () =>
+      '{ medicalAlerts(first: 2, orderBy: [{ field: title, direction: ASC }]) { edges { cursor node { id } } } }',
     () => idsOf('latex', 'asthma'),
   ],
   [
@@ -131,8 +154,23 @@ const reads: [string, () => string, () => string[]][] = [
     () => '{ viewer { user { email } } medicalAlerts(first: 5) { nodes { title } } }',
     () => idsOf('latex', 'penicillin', 'asthma'),
   ],
-  ['nothing about health', () => '{ medicalAlerts(first: 5) { nodes { id customer { name } } totalCount } }', () => []],
-] // biome-ignore format: a table
+  [
+    'rows that were found by what is asked about health',
+    () => '{ medicalAlerts(filter: { not: { title: { eq: "Lateks" } } }) { nodes { id } } }',
+    () => idsOf('penicillin', 'asthma'),
+  ],
+  [
+    'rows in the order of something about health',
+    () =>
+      '{ medicalAlerts(first: 1, orderBy: [{ field: title, direction: ASC }]) { pageInfo { endCursor } } }',
+    () => idsOf('asthma'),
+  ],
+  [
+    'nothing about health',
+    () => '{ medicalAlerts(first: 5) { nodes { id customer { name } } totalCount } }',
+    () => [],
+  ],
+]
 
 describe('a read that shows health data', () => {
   for (const [way, ask] of ways) {
@@ -156,4 +194,192 @@ describe('a read that shows health data', () => {
       }
     })
   }
+})
+
+const alerts = '{ medicalAlerts(first: 5) { nodes { title } } }'
+const everybody = () => idsOf('latex', 'penicillin', 'asthma')
+
+describe('an entry', () => {
+  it('names the program and who made its key', async () => {
+    for (const [way, ask] of ways) {
+      const { errors, extensions } = await ask('key', alerts)
+      expect(errors, way).toBeUndefined()
+      expect(await entriesOf(extensions.requestId), way).toMatchObject([
+        { actor: 'API_KEY', member: { name: 'owner' }, apiKey: { name: 'Rapor' }, recordIds: everybody() },
+      ])
+    }
+  })
+
+  it('holds the reason that was given, in a header or beside the document', async () => {
+    const reason = 'Ağrı şikâyeti, nöbet'
+    const post = async (headers: Record<string, string>, extensions?: object) => {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.staff}`, ...headers },
+        body: JSON.stringify({ query: alerts, extensions }),
+      })
+      return (await response.json()) as {
+        errors?: { extensions: object }[]
+        extensions: { requestId: string }
+      }
+    }
+    const asked = [
+      await post({ 'x-lonca-reason': encodeURIComponent(reason) }),
+      await post({}, { reason }),
+      await socketAnswer({ reason }),
+    ]
+    for (const { extensions } of asked) {
+      expect(await entriesOf(extensions.requestId)).toMatchObject([{ reason }])
+    }
+    const tooLong = await post({ 'x-lonca-reason': 'x'.repeat(201) })
+    expect(tooLong.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' })
+    await expect(socketAnswer({ reason: 'x'.repeat(201) })).rejects.toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    })
+  })
+
+  it('is for the owner alone, and nobody who serves requests changes or removes it', async () => {
+    const list = '{ healthAccesses(first: 1) { nodes { id } } }'
+    for (const send of [clinic.manager, clinic.staff]) {
+      expect((await send(list)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    }
+    for (const change of ["update health_accesses set reason = 'none'", 'delete from health_accesses']) {
+      await expect(clinic.context.write((work) => work.sql(change, []))).rejects.toMatchObject({
+        message: expect.stringContaining('permission denied'),
+      })
+    }
+  })
+
+  it('is written beside the answer to a mutation that shows what it changed', async () => {
+    const change = `mutation { updateMedicalAlert(input: { id: "${ids.latex}", version: VERSION, severe: true }) {
+      medicalAlert { severe customer { medicalAlerts(first: 5) { nodes { title } } } } userErrors { code } } }`
+    for (const [way, ask] of ways) {
+      const { data } = await clinic.owner(`{ medicalAlert(id: "${ids.latex}") { version } }`)
+      const { errors, extensions } = await ask('staff', change.replace('VERSION', data.medicalAlert.version))
+      expect(errors, way).toBeUndefined()
+      expect(await entriesOf(extensions.requestId), way).toMatchObject([
+        { recordType: 'MedicalAlert', recordIds: idsOf('latex', 'penicillin') },
+      ])
+    }
+  })
+
+  it('is written for each event of a subscription, and for each person who is told', async () => {
+    const run = await importRun()
+    const subscription = `subscription ($id: ID!) { importProgress(id: $id) {
+      branch { customers(first: 5) { nodes { medicalAlerts(first: 5) { nodes { title } } } } } } }`
+    const sockets = await Promise.all(
+      ['owner', 'manager'].map(async (role) =>
+        LiveClient.open(server.url, { token: await tokenOf(server.url, clinic, role) }),
+      ),
+    )
+    const told = sockets.map((socket) => socket.run(subscription, { id: encodeId('imp', run.id) }))
+    for (const one of told) expect((await one.next()).errors).toBeUndefined()
+    await clinic.context.write(async (work) => {
+      work.tellOf('import.progressed', { meta: recordMeta(ImportRun), id: run.id }, null, {})
+    })
+    for (const one of told) {
+      expect(JSON.stringify((await one.next()).data)).toContain('Lateks')
+    }
+    for (const socket of sockets) await socket.close()
+    const documentHash = createHash('sha256').update(subscription).digest('hex')
+    const { data } = await clinic.owner(
+      `query ($filter: HealthAccessFilter) { healthAccesses(first: 20, filter: $filter) { nodes { member { name } recordIds } } }`,
+      { filter: { documentHash: { eq: documentHash } } },
+    )
+    const entry = (name: string) => ({ member: { name }, recordIds: everybody() })
+    expect(data.healthAccesses.nodes).toHaveLength(4)
+    for (const name of ['owner', 'manager']) {
+      expect(data.healthAccesses.nodes.filter(({ member }: Entry) => member.name === name)).toEqual([
+        entry(name),
+        entry(name),
+      ])
+    }
+  })
+})
+
+const counts = [
+  'doneLines',
+  'created',
+  'merged',
+  'skipped',
+  'conflicts',
+  'refused',
+  'remarked',
+  'undone',
+  'kept',
+]
+const nothingYet = Object.fromEntries(counts.map((count) => [count, 0]))
+
+async function importRun(): Promise<ImportRun> {
+  const [membershipId = ''] = clinic.memberships.values()
+  return clinic.context.write(async (work) =>
+    work.create<ImportRun>(ImportRun, {
+      kind: 'customers',
+      fileName: 'hastalar.csv',
+      status: 'RUNNING',
+      encoding: 'UTF_8',
+      delimiter: 'SEMICOLON',
+      mapping: {},
+      totalLines: 1,
+      ...nothingYet,
+      startedAt: work.now,
+      startedBy: work.reference(Membership, membershipId),
+      branch: work.reference(Branch, clinic.branch.id),
+      uploadId: 'none',
+      options: {},
+      lastLine: 0,
+    }),
+  )
+}
+
+async function socketAnswer(extensions: Record<string, unknown>) {
+  const socket = await LiveClient.open(server.url, { token: tokens.staff })
+  try {
+    return await socket.run(alerts, {}, extensions).next()
+  } finally {
+    await socket.close()
+  }
+}
+
+it('tells the owner who looked at one record', async () => {
+  const of = `{ healthAccessesOf(recordId: "${ids.asthma}", first: 2) { recordIds member { name } } }`
+  const { extensions } = await overHttp(() => server.url)(
+    'staff',
+    `{ medicalAlert(id: "${ids.asthma}") { kind } }`,
+  )
+  await entriesOf(extensions.requestId)
+  const { data } = await clinic.owner(of)
+  expect(data.healthAccessesOf).toHaveLength(2)
+  for (const entry of data.healthAccessesOf) expect(entry.recordIds).toContain(ids.asthma)
+  expect((await clinic.staff(of)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+})
+
+describe('the statement that reads', () => {
+  it('writes the entry down itself, so that an operation stays one statement', async () => {
+    await clinic.owner('{ __typename customers(first: 1) { totalCount } }')
+    for (const [what, document] of reads) {
+      const sent = await statements.during(() => overHttp(() => server.url)('staff', document()))
+      expect(sent, what).toHaveLength(1)
+      if (what === 'nothing about health') expect(sent[0]).not.toContain('health_accesses')
+      else expect(sent[0], what).toContain('insert into health_accesses')
+    }
+  })
+
+  it('answers nothing, on any path, where the entry is refused', async () => {
+    const refuse = (sql: string) => withClient(server.database.ownerUrl, (client) => client.query(sql))
+    await refuse('revoke insert on health_accesses from lonca_app')
+    try {
+      for (const [way, ask] of ways) {
+        const answer = await ask('staff', alerts)
+        expect(answer.data, way).toBeNull()
+        expect(answer.errors, way).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }])
+        expect(JSON.stringify(answer), way).not.toContain('Lateks')
+        const other = await ask('staff', '{ medicalAlerts(first: 5) { nodes { id } } }')
+        expect(other.errors, way).toBeUndefined()
+      }
+    } finally {
+      await refuse('grant insert on health_accesses to lonca_app')
+    }
+    for (const [, ask] of ways) expect((await ask('staff', alerts)).errors).toBeUndefined()
+  })
 })
