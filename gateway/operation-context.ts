@@ -54,6 +54,8 @@ export interface OperationCaller {
   readonly locale: Locale
   /** Somebody waits for the answer, so that it has a deadline; a job and an import do not. */
   readonly hasDeadline?: boolean
+  /** Several people hear the answer, so that nobody in particular looks at what it shows. */
+  readonly isShared?: boolean
   /** Services of this call alone, by name; they come before the shared ones. */
   readonly services?: ReadonlyMap<string, unknown>
 }
@@ -183,6 +185,9 @@ export class OperationContext implements RequestContext {
   viewing(): Viewing {
     if (!this.principal) throw LoncaError.unauthenticated()
     const { principal, requestId, document } = this
+    // The principal tells whoever shares the answer that it depends on which of them it is for.
+    if (this.caller.isShared && principal.membershipId)
+      throw new LoncaError('UNAVAILABLE', 'What is shown of health is shown to one person at a time.')
     const documentHash = document && createHash('sha256').update(document.text).digest('hex')
     return { principal, now: this.clock.now(), requestId, documentHash, reason: document?.reason ?? null }
   }

@@ -101,9 +101,12 @@ export class SharedSubscription {
     const context = this.parts.contextOfAll(principal, () => {
       this.#isPersonal = true
     })
-    const result = await this.parts.answer(change, context)
+    const result = await this.parts.answer(change, context).catch((error) => {
+      if (this.#isPersonal) return null
+      throw error
+    })
     const [first] = this.#members
-    if (this.#isPersonal || !first) return
+    if (this.#isPersonal || !first || !result) return
     const frames = new SharedFrames(this.parts.payload(result, first))
     let written = 0
     for (const member of this.#members) {

@@ -84,20 +84,22 @@ export class SharedSubscriptions {
     const { execution } = subscriber
     const requestId = `req_${randomUUID()}`
     const tally: OperationTally = { statements: 0 }
-    const contextOf = (principal: Principal) =>
+    const contextOf = (principal: Principal, isShared = false) =>
       new OperationContext(this.parts.setting, {
         requestId,
         principal,
         set,
         locale,
         hasDeadline: true,
+        isShared,
       }) as SignedInContext
     return {
       standing: (tokens) => this.parts.principals.standing(tokens),
       generation: () => this.parts.principals.generation,
       isAudience: (one) => audienceOf(one) === audience && (person === null || personOf(one) === person),
-      contextOf,
-      contextOfAll: (one, personal) => contextOf(person === null ? watched(one, personal) : one),
+      contextOf: (principal) => contextOf(principal),
+      contextOfAll: (one, personal) =>
+        person === null ? contextOf(watched(one, personal), true) : contextOf(one),
       answer: (change, context) => counted(tally, () => execution.answer(change, context)),
       payload: (result, { live, definition, began }) =>
         this.voice.payload(live, { requestId, definition, tally, began }, result),

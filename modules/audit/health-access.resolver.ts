@@ -1,13 +1,5 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql'
-import {
-  Allow,
-  decodeId,
-  LoncaError,
-  type RequestContext,
-  type Row,
-  recordMeta,
-  Statement,
-} from '../../schema/index.ts'
+import { Allow, decodeId, LoncaError, Lookup, type RequestContext, Statement } from '../../schema/index.ts'
 import { HealthAccess } from './health-access.ts'
 
 const maxFirst = 100
@@ -21,7 +13,7 @@ export class HealthAccessResolver {
     @Arg('recordId', () => ID) recordId: string,
     @Arg('first', () => Int, { defaultValue: 20, description: 'At most 100.' }) first: number,
     @Ctx() { read }: RequestContext,
-  ): Promise<(Row | null)[]> {
+  ) {
     if (first < 0 || first > maxFirst) throw LoncaError.badInput(`"first" is 0 to ${maxFirst}.`)
     const uuid = decodeId(recordId)?.uuid
     if (!uuid) return []
@@ -31,6 +23,6 @@ export class HealthAccessResolver {
       order by a.seen_at desc, a.id desc limit ${statement.value(first, 'int')}`
     const plan = `select coalesce(json_agg(one.id), '[]'::json) from (${entries}) one`
     const found = (await read.ask(statement, plan)) as string[]
-    return Promise.all(found.map((id) => read.byId(recordMeta(HealthAccess), id)))
+    return Lookup.each(HealthAccess, found)
   }
 }
