@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
+import { selectsOwnValues } from '../compile/own-values.ts'
 import type { PlannedReads } from '../compile/planned-reads.ts'
 import { connectionFrom } from '../derive/connection.ts'
 import { decodeId } from '../ids.ts'
@@ -53,9 +54,10 @@ export class Reader {
 
   /** What a resolver's lookup points at, for graphql-js to go on with. */
   async answer(lookup: Lookup, info: GraphQLResolveInfo): Promise<unknown> {
+    const { meta, asks } = lookup
+    if (asks.kind === 'record' && asks.row && selectsOwnValues(info)) return asks.row
     const planned = await this.planned?.answer(this, lookup, info)
     if (planned !== undefined) return planned
-    const { meta, asks } = lookup
     if (asks.kind === 'record') return this.byId(meta, asks.uuid)
     if (asks.kind === 'each') {
       const rows = await Promise.all(asks.uuids.map((uuid) => this.byId(meta, uuid)))

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context.ts'
 import { commonRefusals, Refusal, type RefusalReason, type UserError } from '../errors.ts'
+import { Lookup } from '../read/lookup.ts'
 import { recordMeta } from '../record/record.ts'
 import type { RecordClass } from '../record/record-meta.ts'
 import type { Locale, Words } from '../words.ts'
@@ -53,7 +54,7 @@ export async function recordPayload(
   const meta = recordMeta(record)
   return answered(context, meta.singular, async () => {
     const written = await atOnce()
-    if (written) return written.row
+    if (written) return written.row && Lookup.known(record, written.row)
     const { id } = await context.write(verb)
     return context.read.byId(meta, id)
   })

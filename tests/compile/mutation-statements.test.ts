@@ -147,6 +147,28 @@ describe('a booking', () => {
     expect(await measureDrift(context.read, context.set.measures)).toEqual([])
   })
 
+  it('answers with other records by one statement more, however deep they lie', async () => {
+    const { owner, customerId, serviceId, staffId } = calendar
+    const document = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
+      appointment { id stale staff { id branch { name } } resource { name }
+        customer { name appointments(first: 1) { nodes { staff { department { name } } } } } }
+      userErrors { code } } }`
+    let answer: any
+    const sent = await statements.during(async () => {
+      const input = { customerId, serviceId, staffId, startsAt: at('17:00') }
+      answer = (await owner(document, { input })).data.bookAppointment
+    })
+    expect(answer).toMatchObject({
+      appointment: {
+        stale: false,
+        staff: { id: staffId, branch: { name: 'Merkez' } },
+        customer: { name: 'Müşteri', appointments: { nodes: [{ staff: { department: { name: 'Ekip' } } }] } },
+      },
+      userErrors: [],
+    })
+    expect(sent).toHaveLength(3)
+  })
+
   it('of time that is taken writes nothing at all', async () => {
     const { owner, customerId, serviceId, staffId, business } = calendar
     await booked({ staffId, startsAt: at('16:00') })
