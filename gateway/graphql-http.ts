@@ -148,6 +148,7 @@ export class GraphqlHttp {
             limitVariables(request.variables)
             const reason = reasonOf(request.extensions, request.http?.headers.get('x-lonca-reason'))
             contextValue.document = { text: source, reason }
+            contextValue.tally.isRead = operation?.operation === 'query'
             if (operation?.operation === 'subscription') {
               throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.', {
                 http: { status: 400 },

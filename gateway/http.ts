@@ -74,6 +74,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     return503OnClosing: false,
   })
   app.server.headersTimeout = headersTimeoutMs
+  endSilentConnections(app)
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
   const graphql = new GraphqlHttp(parts.telemetry, parts.once, parts.admission, parts.position)
@@ -106,6 +107,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     ...givenUpAfter(requestTimeoutMs),
     handler: async (request, reply) => {
       const context = await operationContext(parts, request, reply)
+      reply.raw.once(
+        'close',
+        () => reply.raw.writableFinished || parts.setting.running.callerLeft(context.tally),
+      )
       if (parts.panelDocuments && context.principal && !bearerToken(request.headers.authorization))
         parts.panelDocuments.assertKnown(documentOf(request))
       return graphql.answer(request, reply, context)
@@ -233,4 +238,20 @@ function refuseConnection({ code }: Error & { code?: string }, socket: Socket): 
     endWithError(socket, 408, 'TIMEOUT', 'The request was not sent in time.')
   else endWithError(socket, 400, 'BAD_USER_INPUT', 'This is not a request of HTTP/1.1.')
   socket.destroySoon()
+}
+
+/**
+ * Browsers open connections that they may need. Node counts those that said nothing yet as busy and waits for them when
+ * it closes, for ever; the same for one that never ends what it says.
+ */
+function endSilentConnections(app: FastifyInstance): void {
+  const open = new Set<Socket>()
+  app.server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  app.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+    setTimeout(() => app.server.closeAllConnections(), requestTimeoutMs).unref()
+  })
 }

@@ -23,6 +23,7 @@ import {
   WriteStatement,
   type Written,
 } from '../schema/index.ts'
+import type { RunningStatements } from './database/running-statements.ts'
 import type { Claim } from './idempotency/once.ts'
 import { sqlState, translated } from './postgres-error.ts'
 import type { AskedQuery, CompiledReads } from './reads/compiled-reads.ts'
@@ -43,6 +44,7 @@ export interface OperationSetting {
   /** Called after a commit that wrote events or queued jobs, or changed what somebody may do. */
   readonly committed: (settled: Settled) => void
   readonly services: ReadonlyMap<string, unknown>
+  readonly running: RunningStatements
   /** Reads as single statements; null where every read is to be executed step by step. */
   readonly reads: CompiledReads | null
 }
@@ -73,7 +75,7 @@ export class OperationContext implements RequestContext {
   readonly principal: Principal | null
   readonly locale: Locale
   /** What this operation cost so far, for the log. */
-  readonly tally: OperationTally = { statements: 0 }
+  readonly tally: OperationTally
   /** Binds what is written to an Idempotency-Key. */
   claim: Claim | null = null
   readonly seenHealth = new SeenHealth()
@@ -84,7 +86,6 @@ export class OperationContext implements RequestContext {
   private readonly caller: OperationCaller
   private reader: Reader | null = null
   private compiles = true
-  private readonly deadline: number
 
   constructor(setting: OperationSetting, caller: OperationCaller) {
     this.setting = setting
@@ -92,7 +93,7 @@ export class OperationContext implements RequestContext {
     this.requestId = caller.requestId
     this.principal = caller.principal
     this.locale = caller.locale
-    this.deadline = caller.hasDeadline ? performance.now() + operationMs : Number.POSITIVE_INFINITY
+    this.tally = { statements: 0, ...(caller.hasDeadline && { deadline: performance.now() + operationMs }) }
   }
 
   get clock(): Clock {
@@ -217,7 +218,8 @@ export class OperationContext implements RequestContext {
   }
 
   private assertInTime(): void {
-    if (performance.now() <= this.deadline) return
+    const { isStopped, deadline } = this.tally
+    if (!isStopped && (deadline === undefined || performance.now() <= deadline)) return
     throw new LoncaError('TIMEOUT', 'This took too long and was stopped. Ask for less at a time.')
   }
 

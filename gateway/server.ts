@@ -204,6 +204,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       services,
       reads: (options.compile ?? true) ? new CompiledReads(statements, telemetry) : null,
+      running: telemetry.running,
     }
     services.set(tenantDoorKey.name, createTenantDoor(setting, composition))
     const principals = new Principals(sessions, askPrepared(statements), clock, {

@@ -94,6 +94,7 @@ export class LiveSocket implements CountedSocket {
     this.others.remove(this)
     for (const operation of [...this.operations.values()]) {
       if (operation instanceof Subscriber) operation.end(false)
+      else this.parts.setting.running.callerLeft(operation.tally)
     }
   }
 
@@ -229,6 +230,12 @@ export class LiveSocket implements CountedSocket {
     if (!(operation instanceof Subscriber)) return false
     operation.end(false)
     return true
+  }
+
+  /** The client no longer wants an operation that may still be running. */
+  gaveUp(operationId: string): void {
+    const operation = this.operations.get(operationId)
+    if (operation) this.parts.setting.running.callerLeft(operation.tally)
   }
 
   ended(operationId: string): void {

@@ -185,6 +185,7 @@ async function begin(
   const { principal } = context
   const { requestId } = operation
   const isRead = args.definition.operation === 'query'
+  context.tally.isRead = isRead
   const position = isRead && principal ? positionFor(parts, context) : null
   const isAskedWith = position instanceof Promise
   const plan = asksForPlan(payload.extensions)

@@ -23,6 +23,8 @@ const goodbyeMs = 4_000
 /** As many sockets leave together; more are spread over a few seconds. */
 const atOnce = 50
 const maxSpreadMs = 8_000
+/** Letters of a message that ends an operation: longer ones are looked at by the protocol alone. */
+const maxCompletion = 500
 
 export interface LiveServer {
   /** Ends the sockets of sessions and API keys that no longer stand: one question, however many are open. */
@@ -79,6 +81,8 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
             if (!isWelcome(data)) return
             const message = String(data)
             if (endsSubscription(message, live)) return
+            const unwanted = completedBy(message)
+            if (unwanted !== null) live.gaveUp(unwanted)
             hear(message).catch((error) => {
               parts.telemetry.log.failure('live', error)
               live.close(CloseCode.unexpected, 'Something went wrong on our side.')
@@ -171,6 +175,13 @@ async function leave(socket: WebSocket, live: LiveSocket, afterMs: number): Prom
   const impatient = setTimeout(() => socket.terminate(), goodbyeMs)
   await closed
   clearTimeout(impatient)
+}
+
+/** The id of the operation that a client is done with; null for any other message. */
+function completedBy(text: string): string | null {
+  if (text.length > maxCompletion || !text.includes('"complete"')) return null
+  const { type, id } = messageOf(text)
+  return type === 'complete' && typeof id === 'string' ? id : null
 }
 
 function cookieOf(request: IncomingMessage): string | null {

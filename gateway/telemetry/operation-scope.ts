@@ -1,8 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What is counted while one operation runs. */
+/** What is known of one operation while it runs, wherever its statements are sent from. */
 export interface OperationTally {
   statements: number
+  /** As performance.now() tells: what runs beyond it is given up. */
+  readonly deadline?: number
+  /** Nothing is lost when it is given up because its caller left. */
+  isRead?: boolean
+  isStopped?: boolean
 }
 
 const running = new AsyncLocalStorage<OperationTally>()
@@ -12,9 +17,11 @@ export function counted<T>(tally: OperationTally, operation: () => T): T {
   return running.run(tally, operation)
 }
 
-export function countStatement(): void {
+/** Counts one statement more; the operation that it is sent for, if it is for one. */
+export function countStatement(): OperationTally | undefined {
   const tally = running.getStore()
   if (tally) tally.statements += 1
+  return tally
 }
 
 /** Whether this runs on behalf of an operation: what belongs to it is counted, who asks is found out before it. */

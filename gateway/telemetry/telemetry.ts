@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../../schema/index.ts'
+import { RunningStatements } from '../database/running-statements.ts'
 import type { FinishedRequest, Log } from '../log.ts'
 import type { ReadPath, ReadWatcher } from '../reads/compiled-reads.ts'
 import type { FinishedOperation } from './finished-operation.ts'
@@ -10,6 +11,7 @@ import { watchPool } from './watch-pool.ts'
 /** Everything that watches the process: the log, the metrics and the tenants' own log of failed calls. */
 export class Telemetry implements ReadWatcher {
   readonly metrics = new Metrics()
+  readonly running = new RunningStatements()
   readonly requestLog: RequestLog
   live: () => { sockets: number; subscriptions: number } = () => ({ sockets: 0, subscriptions: 0 })
 
@@ -18,7 +20,7 @@ export class Telemetry implements ReadWatcher {
     private readonly pool: Pool,
     private readonly clock: Clock,
   ) {
-    watchPool(pool, this.metrics)
+    watchPool(pool, this.metrics, this.running)
     this.requestLog = new RequestLog({
       pool,
       clock,
@@ -53,6 +55,7 @@ export class Telemetry implements ReadWatcher {
   async close(): Promise<void> {
     await this.requestLog.close()
     this.metrics.close()
+    this.running.close()
   }
 
   async #backlog(): Promise<Backlog> {

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Pool, PoolClient } from 'pg'
+import type { RunningStatements } from '../database/running-statements.ts'
 import { countStatement } from './operation-scope.ts'
 
 /** Told of what the pool does. Times in seconds. */
@@ -15,7 +16,7 @@ type Taken = (error: Error | undefined, client: PoolClient | undefined, release:
 type Connect = (taken: Taken) => void
 
 /** Counts statements and waits of a pool. MikroORM and the read seam both come by here, for it is the only pool. */
-export function watchPool(pool: Pool, watcher: PoolWatcher): void {
+export function watchPool(pool: Pool, watcher: PoolWatcher, statements: RunningStatements): void {
   const seen = new WeakSet<PoolClient>()
   const connect = pool.connect.bind(pool) as unknown as Connect
   const take: Connect = (taken) => {
@@ -27,7 +28,7 @@ export function watchPool(pool: Pool, watcher: PoolWatcher): void {
       else watcher.waited((performance.now() - asked) / 1000)
       if (client && !seen.has(client)) {
         seen.add(client)
-        watchClient(client, watcher)
+        watchClient(client, watcher, statements)
       }
       inOwnTurn(error, client, release)
     })
@@ -39,11 +40,12 @@ export function watchPool(pool: Pool, watcher: PoolWatcher): void {
   pool.connect = ((taken?: Taken) => (taken ? take(taken) : promised())) as typeof pool.connect
 }
 
-function watchClient(client: PoolClient, watcher: PoolWatcher): void {
+function watchClient(client: PoolClient, watcher: PoolWatcher, statements: RunningStatements): void {
+  client.once('end', () => statements.forget(client))
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
   client.query = ((...args: unknown[]) => {
     watcher.statement()
-    countStatement()
+    statements.began(client, countStatement())
     return query(...args)
   }) as typeof client.query
 }
