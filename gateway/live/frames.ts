@@ -29,24 +29,34 @@ export class SharedFrames {
   }
 
   #framed(opening: string): readonly Buffer[] {
-    const before = Buffer.from(opening)
-    const head = header(before.length + this.#payload.length + closing.length)
-    return this.#payload.length < longBytes
-      ? [Buffer.concat([head, before, this.#payload, closing])]
-      : [Buffer.concat([head, before]), this.#payload, closing]
+    const openingBytes = Buffer.byteLength(opening)
+    const payloadBytes = this.#payload.length
+    const length = openingBytes + payloadBytes + 1
+    const headBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10
+    const isShort = payloadBytes < longBytes
+    const frame = Buffer.allocUnsafe(headBytes + openingBytes + (isShort ? payloadBytes + 1 : 0))
+    writeHead(frame, length)
+    frame.write(opening, headBytes)
+    if (!isShort) return [frame, this.#payload, closing]
+    this.#payload.copy(frame, headBytes + openingBytes)
+    frame[frame.length - 1] = closingBrace
+    return [frame]
   }
 }
 
-const closing = Buffer.from('}')
+const closingBrace = 0x7d
+const closing = Buffer.from([closingBrace])
 
 /** The head of an unfragmented, unmasked text frame (RFC 6455, 5.2). */
-function header(length: number): Buffer {
-  if (length < 126) return Buffer.from([0x81, length])
-  const isShort = length < 65_536
-  const head = Buffer.alloc(isShort ? 4 : 10)
-  head[0] = 0x81
-  head[1] = isShort ? 126 : 127
-  if (isShort) head.writeUInt16BE(length, 2)
-  else head.writeBigUInt64BE(BigInt(length), 2)
-  return head
+function writeHead(frame: Buffer, length: number): void {
+  frame[0] = 0x81
+  if (length < 126) {
+    frame[1] = length
+  } else if (length < 65_536) {
+    frame[1] = 126
+    frame.writeUInt16BE(length, 2)
+  } else {
+    frame[1] = 127
+    frame.writeBigUInt64BE(BigInt(length), 2)
+  }
 }

@@ -18,6 +18,7 @@ export class SharedExecution {
   /** Equal for all requests that make the same of each change, whichever position they began at. */
   readonly key: string
   readonly wanted: Wanted
+  readonly definition: OperationDefinitionNode
 
   constructor(private readonly request: SubscriptionRequest) {
     const { args, definition, asked, variables, wanted } = request
@@ -26,6 +27,7 @@ export class SharedExecution {
     const kept = given.filter((name) => name !== beginning).map((name) => [name, variables[name]])
     this.key = JSON.stringify([asked, args.operationName ?? null, kept])
     this.wanted = wanted
+    this.definition = definition
   }
 
   /** Throws where it cannot be written down whose health data the answer shows: nobody is told then. */

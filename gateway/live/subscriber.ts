@@ -23,7 +23,6 @@ export class Subscriber implements RunningOperation {
   heard = 0
   group: SharedSubscription | null = null
   readonly requestId: string
-  readonly definition: OperationDefinitionNode
   readonly tally: OperationTally
   readonly began: number
   #walk: FeedWalk | null = null
@@ -38,9 +37,12 @@ export class Subscriber implements RunningOperation {
     running: RunningOperation,
   ) {
     this.requestId = running.requestId
-    this.definition = running.definition
     this.tally = running.tally
     this.began = running.began
+  }
+
+  get definition(): OperationDefinitionNode {
+    return this.execution.definition
   }
 
   get isOver(): boolean {

@@ -54,6 +54,9 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   const heartbeat = new Heartbeat(parts.limits.pingMs)
   let leaving = false
 
+  const heard = function (this: WebSocket) {
+    lives.get(this)?.alive()
+  }
   const accept = (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const { headers } = request
     const live = new LiveSocket(
@@ -67,7 +70,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     )
     lives.set(socket, live)
     heartbeat.add(live)
-    socket.on('pong', () => live.alive())
+    socket.on('pong', heard)
     const budget = new MessageBudget(parts.limits.messages)
     const isWelcome = (data: Buffer) => budget.take(data.length) || live.tooMany()
     socket.on('ping', isWelcome)
@@ -93,7 +96,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       { live, bearer: bearerToken(request.headers.authorization), cookie: cookieOf(request) },
     )
     // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure.
-    socket.on('error', () => undefined)
+    socket.on('error', nothing)
     socket.once('close', (code, reason) => {
       lives.delete(socket)
       heartbeat.remove(live)
@@ -105,7 +108,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   }
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    stream.on('error', () => stream.destroy())
+    stream.on('error', destroyed)
     if (request.url?.split('?')[0] !== path) {
       return endWithError(stream, 404, 'NOT_FOUND', `WebSockets are answered at ${path}.`)
     }
@@ -144,6 +147,13 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       heartbeat.close()
     },
   }
+}
+
+// One for all sockets each, because an open socket keeps what listens to it.
+function nothing(): void {}
+
+function destroyed(this: Duplex): void {
+  this.destroy()
 }
 
 /** Hears for subscriptions that the protocol's server has forgotten. */

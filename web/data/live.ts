@@ -55,6 +55,8 @@ function signedOut() {
   dispatchEvent(new Event('lonca:signed-out'))
 }
 
+let operations = 0
+
 /** The socket of this session; other subscriptions (an import's progress) share it. */
 export function liveSocket(): Client {
   socket ??= createClient({
@@ -62,6 +64,11 @@ export function liveSocket(): Client {
     connectionParams: { client: 'panel' },
     retryAttempts: Number.POSITIVE_INFINITY,
     keepAlive: 20_000,
+    // Screens whose ids are the same are sent the very same bytes.
+    generateID: () => {
+      operations += 1
+      return String(operations)
+    },
     shouldRetry: () => true,
     // Half a second first, at most ten seconds, with a spread so that a restart does not wake everyone at once.
     retryWait: (tries) =>

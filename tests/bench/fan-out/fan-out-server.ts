@@ -30,9 +30,13 @@ export async function startFanOutServer(
       BENCH_APP_URL: database.appUrl,
       BENCH_OWNER_URL: database.ownerUrl,
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  const explain = () => `The ${name} server of the benchmark ended.`
+  let said = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-4_000)
+  })
+  const explain = () => `The ${name} server of the benchmark ended: ${said}`
   const ask = async <T>(what: string): Promise<T> => {
     const answer = message<Record<string, T>>(child, what, explain)
     child.send(what)

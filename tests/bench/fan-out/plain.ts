@@ -8,7 +8,7 @@ import { answerBenchmark } from './fan-out-process.ts'
 
 // The library's own graphql, which is not the one of the benchmark's package.
 const { buildSchema } = (await import(
-  new URL('../../../node_modules/graphql/index.mjs', import.meta.url).href
+  new URL('../../../node_modules/graphql/index.js', import.meta.url).href
 )) as typeof import('graphql')
 
 const schema = buildSchema(`
