@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
+import { encodeId, newId } from '../../../schema/index.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { testClock } from '../../support/clock.ts'
 import { sessionToken } from '../../support/graphql-client.ts'
@@ -79,6 +80,49 @@ async function count(name: string, tenantId = business.tenantId): Promise<number
     return rows[0].found
   })
 }
+
+const sale = (grossMinor: string, occurredAt?: string) => ({
+  query: `mutation ($input: RecordRevenueInput!) {
+    recordRevenue(input: $input) { revenueEvent { id } userErrors { code } } }`,
+  variables: { input: { grossMinor, method: 'CASH', ...(occurredAt && { occurredAt }) } },
+})
+
+async function sales(grossMinor: string): Promise<number> {
+  return withClient(server.database.ownerUrl, async (client) => {
+    const { rows } = await client.query(
+      'select count(*)::int as found from revenue_events where tenant_id = $1 and gross_minor = $2',
+      [business.tenantId, grossMinor],
+    )
+    return rows[0].found
+  })
+}
+
+describe('a mutation that is one statement, with an Idempotency-Key', () => {
+  it('has one effect and one answer however many try at once, in two processes', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        post('sales', sale('4100'), { url: index % 2 === 0 ? server.url : sibling.url }),
+      ),
+    )
+    expect(await sales('4100')).toBe(1)
+    const given = answers.filter(({ status }) => status === 200)
+    expect(new Set(given.map(withoutRequest)).size).toBe(1)
+    expect(given[0]?.body.data.recordRevenue.revenueEvent.id).toMatch(/^rev_/)
+    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true)
+  })
+
+  it('keeps no key when it refuses, be it in the statement or before it', async () => {
+    const nobody = { ...sale('4200').variables.input, customerId: encodeId('cus', newId()) }
+    const refused = await post('mended-sale', { ...sale('4200'), variables: { input: nobody } })
+    expect(refused.body.data.recordRevenue.userErrors).toMatchObject([{ code: 'NOT_FOUND' }])
+    const early = await post('mended-sale', sale('4200', '2030-01-01T00:00:00Z'))
+    expect(early.body.data.recordRevenue.userErrors).toMatchObject([{ code: 'IN_THE_FUTURE' }])
+    const good = await post('mended-sale', sale('4200'))
+    expect(good.body.data.recordRevenue.userErrors).toEqual([])
+    expect(withoutRequest(await post('mended-sale', sale('4200')))).toBe(withoutRequest(good))
+    expect(await sales('4200')).toBe(1)
+  })
+})
 
 describe('a mutation with an Idempotency-Key', () => {
   it('gives the same answer again, byte by byte beside the request id, and changes nothing more', async () => {
