@@ -48,7 +48,7 @@ export class HealthAccess extends TenantRecord {
 
   @Text({
     label: { en: 'Kind of record', tr: 'Kayıt türü' },
-    description: 'Name of the record, e.g. `MedicalAlert`.',
+    description: 'Name of the record.',
     privacy: 'none',
     list: true,
   })
