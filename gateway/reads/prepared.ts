@@ -81,7 +81,7 @@ export class PreparedStatements {
     const oldest = used.keys().next().value as string
     used.delete(oldest)
     forget(client, oldest)
-    await client.query(`deallocate ${oldest}`).catch((error) => {
+    await client.query(`deallocate "${oldest}"`).catch((error) => {
       if (sqlState(error) !== '26000') throw error
     })
   }

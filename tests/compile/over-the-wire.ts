@@ -68,6 +68,7 @@ function withoutItself(body: string): string {
   return body
     .replace(/"requestId":"[^"]*"/g, '"requestId":""')
     .replace(/"available":[\d.]+/g, '"available":0')
+    .replace(/"position":"\d+"/g, '"position":""')
     .replace(/"id":"\d+",/, '')
 }
 

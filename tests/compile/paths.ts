@@ -59,7 +59,8 @@ export class CompiledPath {
     pool: Pool = setting.pool,
   ) {
     const planFailed = (_requestId: string, error: unknown) => void this.failures.push(error)
-    const statements = new PreparedStatements(pool)
+    // Names of prepared statements are one pool's, and so is who gives them.
+    const statements = pool === setting.pool ? setting.statements : new PreparedStatements(pool)
     const reads = new CompiledReads(statements, { read: () => undefined, planFailed })
     this.#setting = { ...setting, pool, statements, reads }
   }

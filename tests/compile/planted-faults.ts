@@ -80,16 +80,21 @@ function unconditional(document: string): string {
   )
 }
 
+let faultyPools = 0
+
 /** The pool, but for what becomes of compiled statements on their way. */
 export function faultyPool(pool: Pool, { sql, value }: PlantedFault): Pool {
+  faultyPools += 1
+  // Connections are the sound pool's, which has statements of the same names.
+  const renamed = (name: string | undefined) => name && { name: `${name}_${faultyPools}` }
   const changed = (query: unknown): unknown => {
-    const { text, values, ...more } = query as { text?: string; values?: unknown[]; name?: string }
-    if (!text?.includes('then (concat(')) return query
-    const faulty = sql?.(text) ?? text
+    if (typeof query === 'string') return query
+    const { text = '', values, name, ...more } = query as { text?: string; values?: unknown[]; name?: string }
+    if (!text.includes('then (concat(')) return { ...more, text, values, ...renamed(name) }
     return {
       ...more,
-      ...(more.name && { name: `${more.name.slice(0, 40)}f` }),
-      text: faulty,
+      ...renamed(name),
+      text: sql?.(text) ?? text,
       values: value ? values?.map(value) : values,
     }
   }
