@@ -14,7 +14,7 @@ export type FileState = 'WAITING' | 'READY' | 'REFUSED' | 'ERASED'
   table: 'stored_files',
   singular: 'file',
   plural: 'files',
-  hangsOn: { type: 'recordType', uuid: 'recordUuid' },
+  hangsOn: { type: 'recordType', uuid: 'recordUuid', field: 'record' },
   order: [{ field: 'createdAt', direction: 'DESC' }],
   access: {
     see: { owner: 'all', manager: 'all', staff: 'all' },

@@ -11,7 +11,7 @@ import type { PageArguments } from '../read/list.ts'
 import { reachSql } from '../read/reach.ts'
 import { Template } from '../read/statement.ts'
 import { type Attribute, valueKind } from '../record/attribute.ts'
-import { recordMeta } from '../record/record.ts'
+import { attributeOf, recordMeta } from '../record/record.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
 import { slottedArguments } from './arguments.ts'
@@ -136,6 +136,7 @@ export class Compilation {
     if (attribute?.reference) return this.#reference(attribute, field, nodes, scope)
     if (attribute && valueKind(attribute) === 'translated') return this.#translated(attribute, nodes, scope)
     if (attribute) return attributeText(attribute, scope, this.setting.principal)
+    if (meta.hangsOn?.field === field.name) return this.#holder(meta, meta.hangsOn, nodes, scope)
     const inverse = this.setting.relations.inverses(meta).find(({ name }) => name === field.name)
     if (!inverse) throw new NotCompiled(`${meta.name}.${field.name} is not a part of the record.`)
     this.#refuseSwitchedOff(inverse.record)
@@ -159,6 +160,22 @@ export class Compilation {
       scope.read((row) => `${row}.${attribute.column}`),
     )
     return new JsonText().sql(`coalesce(${found}, ${isNonNullType(field.type) ? hidden : "'null'"})`)
+  }
+
+  /** What the row hangs on, a record of any kind. */
+  #holder(
+    meta: RecordMeta,
+    hangsOn: NonNullable<RecordMeta['hangsOn']>,
+    nodes: readonly FieldNode[],
+    scope: Scope,
+  ): JsonText {
+    const [type, uuid] = [hangsOn.type, hangsOn.uuid].map((name) =>
+      scope.read((row) => `${row}.${attributeOf(meta, name).column}`),
+    )
+    const ways = this.setting.relations.records
+      .filter((target) => !target.internal && !target.hangsOn)
+      .map((target) => `when '${target.name}' then ${this.recordById(target, nodes, `${uuid}::uuid`)}`)
+    return new JsonText().sql(`coalesce(case ${type} ${ways.join(' ')} end, 'null')`)
   }
 
   #translated(attribute: Attribute, nodes: readonly FieldNode[], scope: Scope): JsonText {

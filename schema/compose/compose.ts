@@ -196,8 +196,9 @@ function codeFieldsOf(relations: Relations): CodeFields {
   for (const added of storage.fieldResolvers) {
     const type = storage.objectTypes.find((one) => one.target === added.getObjectType?.())
     if (added.kind !== 'external' || !type || !relations.byName.has(type.name)) continue
-    const requires = requirementsOf(added.target, added.methodName)
-    fields.set(`${type.name}.${added.schemaName ?? added.methodName}`, { requires })
+    const name = added.schemaName ?? added.methodName
+    if (relations.byName.get(type.name)?.hangsOn?.field === name) continue
+    fields.set(`${type.name}.${name}`, { requires: requirementsOf(added.target, added.methodName) })
   }
   return fields
 }

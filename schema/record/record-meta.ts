@@ -31,9 +31,9 @@ export interface RecordOptions {
   readonly assignedBy?: readonly string[]
   /**
    * It hangs on a record of any kind and shares that record's reach: the attributes that hold the record's name and its
-   * UUID. Nobody sees or changes more of it than of what it hangs on.
+   * UUID, and the field that leads to it, a `Node`. Nobody sees or changes more of it than of what it hangs on.
    */
-  readonly hangsOn?: { readonly type: string; readonly uuid: string }
+  readonly hangsOn?: { readonly type: string; readonly uuid: string; readonly field?: string }
   /** People are assigned to rows of this record (the staff). One record of the product. */
   readonly assignee?: boolean
   /** The people who sign in. What is assigned to one of them is theirs, whether they take appointments or not. */

@@ -100,6 +100,7 @@ const some = { asymmetricMatch: (list: unknown) => Array.isArray(list) && list.l
 const telling: Readonly<Record<string, object>> = {
   ActionPreview: { actionPreview: { people: some } },
   Actions: { commandCenter: { actions: some } },
+  AllFiles: { files: { nodes: [{ record: { __typename: 'Customer' } }] } },
   AuditPage: { auditLog: { nodes: some } },
   AvailableSlots: { availableSlots: some },
   CalendarDay: { calendarDay: { appointments: some, staff: some, resources: some } },

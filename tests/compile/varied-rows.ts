@@ -1,5 +1,6 @@
 import {
   type Attribute,
+  encodeId,
   type RecordMeta,
   type RequestContext,
   recordMeta,
@@ -60,7 +61,11 @@ async function planted(
       if (meta.hangsOn) {
         const held = draw.oneOf(['Customer', 'Appointment'].filter((name) => known.get(name)?.length))
         values[meta.hangsOn.type] = held
-        values[meta.hangsOn.uuid] = draw.oneOf(known.get(held) ?? [])
+        const uuid = draw.oneOf(known.get(held) ?? [])
+        values[meta.hangsOn.uuid] = uuid
+        const record = context.set.relations.byName.get(held)
+        // One fact, in the words of callers.
+        if (record && meta.attributes.has('recordId')) values.recordId = encodeId(record.prefix, uuid)
       }
       for (const attribute of meta.attributes.values()) {
         if (attribute.kind === 'derived' || attribute.name in values || inherited.has(attribute.name))

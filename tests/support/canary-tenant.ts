@@ -54,8 +54,13 @@ function plant(
 
 /** What hangs on a record of any kind hangs on the customer here. */
 function heldByCustomer(meta: RecordMeta, planted: ReadonlyMap<RecordMeta, TenantRecord>): object {
-  const customer = [...planted].find(([{ name }]) => name === 'Customer')?.[1]
-  return meta.hangsOn ? { [meta.hangsOn.type]: 'Customer', [meta.hangsOn.uuid]: customer?.id } : {}
+  const [record, customer] = [...planted].find(([{ name }]) => name === 'Customer') ?? []
+  if (!meta.hangsOn || !record || !customer) return {}
+  return {
+    [meta.hangsOn.type]: record.name,
+    [meta.hangsOn.uuid]: customer.id,
+    ...(meta.attributes.has('recordId') && { recordId: encodeId(record.prefix, customer.id) }),
+  }
 }
 
 export const inherited = new Set(['id', 'version', 'createdAt', 'updatedAt', 'archivedAt'])
