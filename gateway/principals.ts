@@ -22,6 +22,8 @@ import { factsOfTenant, type TenantFacts, tenantFactsSql } from './tenant-facts.
 
 const cachedMs = 1_000
 const maxCached = 10_000
+/** Of many tokens, so many are looked up at a time: the connections are there for others, too. */
+const askedTogether = 8
 
 interface Facts extends TenantFacts {
   role: string
@@ -71,11 +73,16 @@ export class Principals {
   /** Looks whether these tokens still stand, and for whom; it keeps no session from running out idle. */
   async standing(tokens: readonly string[]): Promise<Standing> {
     const until = performance.now() + cachedMs
-    const found = await Promise.all(
-      tokens.map(async (token): Promise<[string, Principal | null]> => [token, await this.#orNull(token)]),
-    )
+    const principals = new Map<string, Principal | null>()
+    const waiting = [...tokens]
+    const lookUp = async () => {
+      for (let token = waiting.pop(); token !== undefined; token = waiting.pop()) {
+        principals.set(token, await this.#orNull(token))
+      }
+    }
+    await Promise.all(Array.from({ length: askedTogether }, lookUp))
     const ages = tokens.map((token) => this.#known.get(keyOf(token))?.until ?? until)
-    return { principals: new Map(found), until: Math.min(until, ...ages) }
+    return { principals, until: Math.min(until, ...ages) }
   }
 
   async #orNull(token: string): Promise<Principal | null> {
