@@ -52,27 +52,49 @@ export async function openCluster(
 ): Promise<BenchCluster> {
   const dataDir = path.join(projectRoot(), '.data', 'bench', kind)
   const marker = path.join(dataDir, 'built.json')
-  let built = readBuilt(marker)
-  let builtInSeconds: number | null = null
-  if (!built) {
-    const began = performance.now()
-    say('The data set is made, once; later runs find it.')
-    await forget(dataDir)
-    built = await build(dataDir, wanted, say)
-    writeFileSync(marker, JSON.stringify(built))
-    builtInSeconds = Math.round((performance.now() - began) / 1000)
-    say(`The data set is there after ${builtInSeconds} s.`)
+  const found = readBuilt(marker)
+  if (found) {
+    try {
+      return { ...(await started(dataDir, wanted, found, say)), builtInSeconds: null }
+    } catch (error) {
+      if (!(error instanceof UnusableData)) throw error
+      say(error.message)
+    }
   }
+  const began = performance.now()
+  say('The data set is made, once; later runs find it.')
+  await forget(dataDir)
+  const built = await build(dataDir, wanted, say)
+  writeFileSync(marker, JSON.stringify(built))
+  const builtInSeconds = Math.round((performance.now() - began) / 1000)
+  say(`The data set is there after ${builtInSeconds} s.`)
+  return { ...(await started(dataDir, wanted, built, say)), builtInSeconds }
+}
+
+/** Starts PostgreSQL on a built folder; migrations that came since are made up for. */
+async function started(
+  dataDir: string,
+  wanted: { readonly many: Size; readonly few: Size },
+  built: Built,
+  say: (line: string) => void,
+): Promise<Omit<BenchCluster, 'builtInSeconds'>> {
   const postgres = await startEmbeddedPostgres({ dataDir, settings: runSettings, report: say })
   try {
     const many = await database(postgres, wanted.many, built.tenants.many)
     const few = await database(postgres, wanted.few, built.tenants.few)
-    for (const one of [many, few]) await migrate(one.ownerUrl, installedMigrations, anchor)
-    return { postgres, many, few, builtInSeconds, close: () => postgres.stop() }
+    for (const one of [many, few]) await migrate(one.ownerUrl, installedMigrations, anchor).catch(unusable)
+    return { postgres, many, few, close: () => postgres.stop() }
   } catch (error) {
     await postgres.stop()
     throw error
   }
+}
+
+/** What an earlier run left does not take today's migrations, as after another branch's. */
+class UnusableData extends Error {}
+
+function unusable(cause: Error): never {
+  throw new UnusableData(`The data set of an earlier run cannot be migrated: ${cause.message}`, { cause })
 }
 
 function readBuilt(marker: string): Built | null {
