@@ -133,3 +133,5 @@ function installedVersion(name: string): string {
 }
 
 await main()
+// What a section that failed left running ends with this process.
+process.exit(0)

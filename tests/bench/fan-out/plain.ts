@@ -1,15 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buildSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import { answerBenchmark } from './fan-out-process.ts'
 
 /** graphql-ws as its documentation has it: a schema, a server, and an iterator for each subscription. */
-
-// The library's own graphql, which is not the one of the benchmark's package.
-const { buildSchema } = (await import(
-  new URL('../../../node_modules/graphql/index.js', import.meta.url).href
-)) as typeof import('graphql')
 
 const schema = buildSchema(`
   type Query { ready: Boolean }
