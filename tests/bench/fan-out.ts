@@ -48,8 +48,9 @@ export async function measureFanOut(run: BenchRun): Promise<FanOut> {
       sockets,
       productMs: median(product.times) ?? 0,
       plainMs: median(plain.times) ?? 0,
-      productBytesPerSocket: product.bytesPerSocket,
-      plainBytesPerSocket: plain.bytesPerSocket,
+      // Pages that the warm-up left free hide what is used anew: never less than the heap itself.
+      productBytesPerSocket: Math.max(product.bytesPerSocket, product.heapBytesPerSocket),
+      plainBytesPerSocket: Math.max(plain.bytesPerSocket, plain.heapBytesPerSocket),
     }
   } finally {
     await product.close()
