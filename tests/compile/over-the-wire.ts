@@ -65,11 +65,15 @@ async function callersOf(server: RunningServer, business: FurnishedBusiness): Pr
 
 /** What an answer says of itself rather than of what was asked. */
 function withoutItself(body: string): string {
-  return body
-    .replace(/"requestId":"[^"]*"/g, '"requestId":""')
-    .replace(/"available":[\d.]+/g, '"available":0')
-    .replace(/"position":"\d+"/g, '"position":""')
-    .replace(/"id":"\d+",/, '')
+  return (
+    body
+      .replace(/"requestId":"[^"]*"/g, '"requestId":""')
+      // JSON values are counted in the text on one path and as objects on the other.
+      .replace(/"actual":[\d.]+/g, '"actual":0')
+      .replace(/"available":[\d.]+/g, '"available":0')
+      .replace(/"position":"\d+"/g, '"position":""')
+      .replace(/"id":"\d+",/, '')
+  )
 }
 
 /** The text of the next message that answers something. */

@@ -78,11 +78,13 @@ export function principalOf(person: Person, business: FurnishedBusiness): Princi
   const { principal, set } = business.context
   if (!principal) throw new Error('A business is furnished by somebody.')
   const staff = business.harvest.rows(business.staff)
+  const keyRecord = set.relations.byName.get('ApiKey')
+  const keys = keyRecord ? business.harvest.rows(keyRecord) : []
   const uuid = (at: number) => staff[at]?.id ?? ''
   return {
     ...principal,
     actor: person.actor,
-    apiKeyId: person.actor === 'api-key' ? principal.sessionId : null,
+    apiKeyId: person.actor === 'api-key' ? (keys[0]?.id ?? null) : null,
     role: person.role,
     membershipId: membershipOf(business, person.role) ?? principal.membershipId,
     grants: person.grants && new Map(Object.entries(person.grants)),
