@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Ctx, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql'
 import {
   Allow,
   type BlueprintSet,
@@ -26,6 +26,7 @@ import { checkDay, daysBefore } from './kpi-days.ts'
 import { kpiSeries } from './kpi-series.ts'
 import { KpiPoint, KpiValue, shownKpi } from './kpi-value.ts'
 import { coreKpiCards } from './kpis.ts'
+import { selectsHistory } from './selects-history.ts'
 
 /** Takes what went wrong in a part of an answer that was given all the same. */
 export const failuresKey = serviceKey<(requestId: string, error: unknown) => void>('insights.failures')
@@ -51,8 +52,10 @@ export class InsightsResolver {
     })
     day: string | null,
     @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<KpiValue[]> {
-    return shownKpis(context, ids ? known(context.set, ids) : context.set.kpis, dayOf(context, day))
+    const kpis = ids ? known(context.set, ids) : context.set.kpis
+    return shownKpis(context, kpis, dayOf(context, day), selectsHistory(info) ? 'with-history' : 'day-only')
   }
 
   @Query(() => [KpiPoint], {
@@ -138,10 +141,15 @@ const unavailable = {
   tr: 'Bu bölüm şu anda gösterilemiyor. Biraz sonra yeniden deneyin.',
 }
 
-async function shownKpis(context: RequestContext, kpis: readonly Kpi[], day: string): Promise<KpiValue[]> {
+async function shownKpis(
+  context: RequestContext,
+  kpis: readonly Kpi[],
+  day: string,
+  history: 'with-history' | 'day-only' = 'with-history',
+): Promise<KpiValue[]> {
   const { currency } = viewerOf(context)
   const moment = kpiMoment(context.read, context.set, context.clock.now())
-  const figures = await evaluateKpis(moment, kpis, day)
+  const figures = await evaluateKpis(moment, kpis, day, history)
   for (const { failure } of figures) if (failure) reportFailure(context, failure)
   return figures.map((figure) => shownKpi(figure, day, currency, context.locale))
 }

@@ -26,12 +26,14 @@ export function variableShapes(
   const cursors = new Set<string>()
   const nodeIds = new Set<string>()
   visit(document, {
-    Argument({ name, value }) {
-      if (value.kind !== Kind.VARIABLE) return
-      if (name.value === 'after' || name.value === 'before') cursors.add(value.name.value)
-      if (name.value === 'id' || name.value === 'ids') nodeIds.add(value.name.value)
+    Field(field) {
+      const isNode = field.name.value === 'node' || field.name.value === 'nodes'
+      for (const { name, value } of field.arguments ?? []) {
+        if (value.kind !== Kind.VARIABLE) continue
+        if (name.value === 'after' || name.value === 'before') cursors.add(value.name.value)
+        else if (isNode) nodeIds.add(value.name.value)
+      }
     },
-    ObjectField: () => false,
   })
   const parts = (operation.variableDefinitions ?? []).map(({ variable, type }) => {
     const name = variable.name.value

@@ -55,6 +55,8 @@ export interface BlueprintSet {
 /** Everything installed, and the view of it that each set of blueprints has. */
 export class Composition {
   readonly #sets = new Map<string, BlueprintSet>()
+  /** The same for lists of keys that are asked for again and again, as principals hold them. */
+  readonly #known = new WeakMap<readonly string[], BlueprintSet>()
 
   constructor(
     readonly superset: GraphQLSchema,
@@ -77,6 +79,15 @@ export class Composition {
    * that are not installed are left out.
    */
   setFor(blueprintKeys: readonly string[]): BlueprintSet {
+    let set = this.#known.get(blueprintKeys)
+    if (!set) {
+      set = this.#setOf(blueprintKeys)
+      this.#known.set(blueprintKeys, set)
+    }
+    return set
+  }
+
+  #setOf(blueprintKeys: readonly string[]): BlueprintSet {
     const known = this.blueprints
       .flatMap(({ key }) => [key, retiredKey(key)])
       .filter((key) => blueprintKeys.includes(key))

@@ -120,9 +120,14 @@ export function filterOf(
   const { draw } = asking
   const filter: Record<string, unknown> = {}
   const open = filterNames(type).filter((name) => mayUse(draw, asking.principal, meta, name))
+  // A set may have a single decimal: it would hardly come up with every operator.
+  const seldom = open.filter((name) => getNamedType(type.getFields()[name]?.type)?.name === 'DecimalFilter')
   const conditions = draw.chance(4) ? 0 : draw.chance(70) ? 1 : 2
   for (let index = 0; index < conditions; index += 1) {
-    const name = draw.inTurn('filter', open, (one) => `${meta.name} ${one}`)
+    const name =
+      seldom.length > 0 && draw.chance(50)
+        ? draw.oneOf(seldom)
+        : draw.inTurn('filter', open, (one) => `${meta.name} ${one}`)
     Object.assign(filter, draw.chance(3) ? { [name]: null } : filterBy(asking, meta, type, name))
   }
   if (depth < 2) {
