@@ -26,7 +26,7 @@ export interface Walker {
   fresh(): Promise<SignedInContext>
   /** Where several listen who may do the same: a context for each who may see other rows than the rest. */
   viewers?(): readonly SignedInContext[]
-  /** Asked whenever exactly what this process knows of was passed on; true ends the walk. */
+  /** Asked whenever everything that this process knows of was passed on; true ends the walk. */
   leaves?(): boolean
 }
 
@@ -74,7 +74,7 @@ export class FeedWalk {
   }
 
   async *#each(passing: Passing): AsyncGenerator<Step, void, undefined> {
-    while (!(await this.#leaves())) {
+    while (!this.#leaves()) {
       const events = await this.cursor.next()
       if (events.length === 0) return
       const wanted = events.filter(passing)
@@ -98,7 +98,7 @@ export class FeedWalk {
 
   async *#pulses(passing: Passing, pulseMs: number): AsyncGenerator<Step, void, undefined> {
     const latest = new LatestEvents()
-    while (!latest.isEmpty || !(await this.#leaves())) {
+    while (!latest.isEmpty || !this.#leaves()) {
       const events = await this.cursor.next()
       if (events.length === 0) return
       const wanted = events.filter(passing)
@@ -111,10 +111,8 @@ export class FeedWalk {
     }
   }
 
-  async #leaves(): Promise<boolean> {
-    const { leaves } = this.walker
-    // Nothing may come between the question and the answer.
-    return leaves !== undefined && (await this.cursor.isLevel()) && this.cursor.caughtUp && leaves()
+  #leaves(): boolean {
+    return this.cursor.caughtUp && (this.walker.leaves?.() ?? false)
   }
 
   /** Which of these events somebody may see now, and who: their records are in the schema and within reach. */

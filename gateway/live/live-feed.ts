@@ -197,20 +197,13 @@ export class FeedCursor {
     return this.position >= this.channel.position
   }
 
-  /**
-   * Whether it is where this process is. One that begins in the feed's present may be ahead for a moment; it waits, so
-   * that it leads nobody past what they have yet to hear.
-   */
-  async isLevel(): Promise<boolean> {
-    while (!this.#closed && this.position > this.channel.position) await this.#woken()
-    return this.position === this.channel.position
-  }
-
   /** The next events, as soon as there are any; none once the cursor is closed. */
   async next(): Promise<readonly FeedEvent[]> {
     while (!this.#closed) {
       if (this.caughtUp) {
-        await this.#woken()
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
         continue
       }
       if (this.channel.position - this.position > this.maxReplay) throw resync()
@@ -232,12 +225,6 @@ export class FeedCursor {
     fork.position = position
     this.channel.cursors.add(fork)
     return fork
-  }
-
-  #woken(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve
-    })
   }
 
   wake(): void {
