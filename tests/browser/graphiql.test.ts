@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { desktop, launchBrowser, openScreen } from '../support/browser.ts'
 import { testBusiness } from '../support/business.ts'
 import { testPassword } from '../support/graphql-client.ts'
 import { emailOf, openPanel, openSignedIn } from '../support/panel.ts'
@@ -21,6 +21,12 @@ afterAll(async () => {
   await server?.close()
 })
 
+async function signIn(page: Page): Promise<void> {
+  await page.getByLabel('E-posta').fill(email)
+  await page.getByLabel('Parola').fill(testPassword)
+  await page.getByRole('button', { name: 'Giriş yap' }).click()
+}
+
 it('signs in for itself and runs a query with its own token, never with the panel’s cookie', async () => {
   // The panel's cookie is there, in the same browser.
   const { page, context, problems, elsewhere } = await openSignedIn(browser, server, email)
@@ -34,28 +40,32 @@ it('signs in for itself and runs a query with its own token, never with the pane
     asked.push({ cookie, authorization, body: request.postData() ?? '' })
   })
   await page.goto(`${server.url}/graphiql`)
-  await page.getByLabel('E-posta').fill(email)
-  await page.getByLabel('Parola').fill(testPassword)
-  await page.getByRole('button', { name: 'Giriş yap' }).click()
+  await signIn(page)
   await page.getByRole('button', { name: /Execute query/ }).click()
-  await expect
-    .poll(
-      () =>
-        page
-          .locator('.graphiql-response, [aria-label="Operation result"], .result-window')
-          .first()
-          .innerText(),
-      {
-        timeout: 20_000,
-      },
-    )
-    .toContain('"tenant"')
+  await page.locator('.result-window').getByText('"tenant"').waitFor()
 
   const query = asked.find(({ body }) => body.includes('FirstLook'))
   expect(query?.authorization).toMatch(/^Bearer /)
   expect(asked.map(({ cookie }) => cookie)).toEqual(asked.map(() => undefined))
   expect(elsewhere).toEqual([])
   expect(problems).toEqual([])
+  await context.close()
+})
+
+it('offers to run a query when its editor is there, however long that takes to load', async () => {
+  const { page, context } = await openScreen(browser, { viewport: desktop })
+  const editor = Promise.withResolvers<void>()
+  await page.route('**/assets/monaco-editor-*.js', async (route) => {
+    await editor.promise
+    await route.continue()
+  })
+  await page.goto(`${server.url}/graphiql`)
+  await signIn(page)
+  await page.getByText('Düzenleyici yükleniyor').waitFor()
+  expect(await page.getByRole('button', { name: /Execute query/ }).count()).toBe(0)
+  editor.resolve()
+  await page.getByRole('button', { name: /Execute query/ }).click()
+  await page.locator('.result-window').getByText('"tenant"').waitFor()
   await context.close()
 })
 
