@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { type FileStorage, KeyTaken, type StorageFacts } from '../../modules/files/index.ts'
 import { exactly } from './exactly.ts'
 
@@ -16,7 +15,8 @@ export class LocalStorage implements FileStorage {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
     try {
       if ((await this.sizeOf(key)) !== null) throw new KeyTaken(key)
-      await pipeline(exactly(bytes, sizeBytes), createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+      // Unlike a stream, which may still be opening when it fails, this has let go of the file when it is over.
+      await writeFile(part, exactly(bytes, sizeBytes), { flag: 'wx', mode: 0o600 })
       // Of two senders at once one links the file and the other finds it taken.
       await link(part, file)
     } catch (error) {

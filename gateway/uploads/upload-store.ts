@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { StoredUpload, UploadPlace, Uploads } from '../../modules/imports/index.ts'
 import { type Clock, LoncaError, newId } from '../../schema/index.ts'
+import { addressRefused, exactly } from '../files/exactly.ts'
 import { placeOf, signedUrl } from './signed-place.ts'
 import { uploadSecret } from './upload-secret.ts'
 
@@ -58,13 +58,13 @@ export class UploadStore implements Uploads {
   ): Promise<void> {
     const place = placeOf(uploadId, query, this.#secret)
     if (!place)
-      throw refused(
+      throw addressRefused(
         'FORBIDDEN',
         403,
         'This address was not given out here, or was changed. Ask createUpload for one.',
       )
     if (place.expiresAt <= this.clock.now())
-      throw refused('FORBIDDEN', 403, 'This address is over. Ask createUpload for a new one.')
+      throw addressRefused('FORBIDDEN', 403, 'This address is over. Ask createUpload for a new one.')
     await this.#write(place.tenantId, place.id, exactly(bytes, place.sizeBytes))
   }
 
@@ -102,7 +102,8 @@ export class UploadStore implements Uploads {
     await mkdir(this.#tenantFolder(tenantId), { recursive: true, mode: 0o700 })
     try {
       if (await exists(file)) throw alreadySent()
-      await pipeline(bytes, createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+      // Unlike a stream, which may still be opening when it fails, this has let go of the file when it is over.
+      await writeFile(part, bytes, { flag: 'wx', mode: 0o600 })
       // Of two senders at once one links the file and the other finds it taken.
       await link(part, file)
     } catch (error) {
@@ -123,7 +124,9 @@ export class UploadStore implements Uploads {
     for (const id of described) {
       const facts = await factsOf(path.join(folder, id))
       if (facts && new Date(facts.keptUntil) > this.clock.now()) continue
-      await this.remove(tenantId, id)
+      // With what a process that was killed while it took the file left of it.
+      for (const name of names)
+        if (name === id || name.startsWith(`${id}.`)) await rm(path.join(folder, name), { force: true })
       left -= 1
     }
     if (left >= maxFiles)
@@ -142,22 +145,6 @@ export class UploadStore implements Uploads {
   }
 }
 
-async function* exactly(bytes: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
-  let arrived = 0
-  for await (const piece of bytes) {
-    arrived += piece.length
-    if (arrived > sizeBytes)
-      throw refused('BAD_USER_INPUT', 413, `More than the ${sizeBytes} bytes that were announced.`)
-    yield piece
-  }
-  if (arrived < sizeBytes)
-    throw refused(
-      'BAD_USER_INPUT',
-      400,
-      `Only ${arrived} of the ${sizeBytes} bytes that were announced arrived. Send the file again.`,
-    )
-}
-
 async function factsOf(file: string): Promise<Facts | null> {
   return readFile(`${file}.json`, 'utf8').then(
     (text) => JSON.parse(text) as Facts,
@@ -173,13 +160,9 @@ function exists(file: string): Promise<boolean> {
 }
 
 function alreadySent(): LoncaError {
-  return refused('CONFLICT', 409, 'A file was sent to this address already. Ask createUpload for a new one.')
-}
-
-function refused(
-  code: 'FORBIDDEN' | 'CONFLICT' | 'BAD_USER_INPUT',
-  status: number,
-  message: string,
-): LoncaError {
-  return new LoncaError(code, message, { http: { status } })
+  return addressRefused(
+    'CONFLICT',
+    409,
+    'A file was sent to this address already. Ask createUpload for a new one.',
+  )
 }
