@@ -39,8 +39,7 @@ export default defineConfig({
           name: 'process',
           include: ['tests/gateway/**/*.test.ts', 'tests/crash/**/*.test.ts'],
           globalSetup: [],
-          // Listeners who come while things happen are not always served at the first try: to be found out.
-          retry: secondTries * 2,
+          retry: secondTries,
         },
       },
       {

@@ -82,11 +82,12 @@ export class LiveFeed {
       const position = after === null ? channel.position : Number(after)
       if (position > last || position < first - 1 || position < last - this.maxReplay) throw resync()
       cursor.position = position
+      this.moved()
+      await cursor.reached()
     } catch (error) {
       cursor.close()
       throw error
     }
-    this.moved()
     return cursor
   }
 
@@ -141,7 +142,7 @@ export class LiveFeed {
   }
 }
 
-/** What this process knows of one tenant's feed. */
+/** What this process knows of one tenant's feed. Its position only grows. */
 class Channel {
   readonly cursors = new Set<FeedCursor>()
   ready = false
@@ -179,7 +180,11 @@ class Channel {
   }
 }
 
-/** One listener's place in a feed. */
+/**
+ * One listener's place in a feed. It is never ahead of the channel: nobody is handed one that is, and it takes no event
+ * that the channel has yet to read. So whoever stands where the channel does has heard all that any other listener of
+ * this process was told, and those who join one another there miss nothing between their places.
+ */
 export class FeedCursor {
   position = 0
   #closed = false
@@ -194,22 +199,30 @@ export class FeedCursor {
 
   /** Whether everything that this process knows of was taken. */
   get caughtUp(): boolean {
-    return this.position >= this.channel.position
+    return this.position === this.channel.position
+  }
+
+  /**
+   * Resolves when the process has come as far, or the cursor is closed: at once, but for a listener who read further
+   * through another process and begins in what this one is about to read.
+   */
+  async reached(): Promise<void> {
+    while (!this.#closed && this.position > this.channel.position) await this.#woken()
   }
 
   /** The next events, as soon as there are any; none once the cursor is closed. */
   async next(): Promise<readonly FeedEvent[]> {
     while (!this.#closed) {
       if (this.caughtUp) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve
-        })
+        await this.#woken()
         continue
       }
-      if (this.channel.position - this.position > this.maxReplay) throw resync()
+      const behind = this.channel.position - this.position
+      if (behind > this.maxReplay) throw resync()
       const events =
         this.channel.recentAfter(this.position) ??
-        (await this.reader.after(this.channel.tenantId, this.position, batchRows))
+        // What the feed gained meanwhile is the channel's to read first.
+        (await this.reader.after(this.channel.tenantId, this.position, Math.min(behind, batchRows)))
       // The feed is dense: a gap means that it was trimmed, or an event behind it is gone.
       if (events[0]?.position !== this.position + 1) throw resync()
       if (events.at(-1)?.position !== this.position + events.length) throw resync()
@@ -230,6 +243,12 @@ export class FeedCursor {
   wake(): void {
     this.#wake?.()
     this.#wake = null
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+    })
   }
 
   close(): void {

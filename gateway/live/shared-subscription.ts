@@ -58,7 +58,10 @@ export class SharedSubscription {
     })
   }
 
-  /** To be called with somebody who has heard everything that this process knows of. */
+  /**
+   * To be called with somebody who has heard exactly what this process knows of, so no less than anybody here: what
+   * the others are about to be told, and it has heard, it is not told again.
+   */
   add(subscriber: Subscriber, position: number): void {
     subscriber.heard = position
     subscriber.execution = this.execution

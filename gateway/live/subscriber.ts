@@ -67,12 +67,14 @@ export class Subscriber implements RunningOperation {
     this.group = null
     this.heard = cursor.position
     let context: SignedInContext | null = null
+    let hasJoined = false
     const fresh = async () => {
       context = await this.live.signedIn(this.requestId)
       return context
     }
     const leaves = () => {
       if (!context || this.#isOver) return true
+      hasJoined = true
       this.parts.join(this, cursor, context)
       return true
     }
@@ -85,7 +87,8 @@ export class Subscriber implements RunningOperation {
         await this.#tell(change, await fresh())
         this.heard = change.position
       }
-      if (!this.group) this.end(true)
+      // By now the others may have let go of it again.
+      if (!hasJoined) this.end(true)
     } catch (error) {
       this.fail(error)
     } finally {

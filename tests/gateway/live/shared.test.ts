@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
+import { FeedReader } from '../../../gateway/live/feed-reader.ts'
 import type { LiveLimits } from '../../../gateway/live/live-limits.ts'
 import { LiveSocket } from '../../../gateway/live/live-socket.ts'
 import { SharedExecution } from '../../../gateway/live/shared-execution.ts'
@@ -143,20 +144,70 @@ describe('subscriptions that are answered alike', () => {
     const making = customers(30)
     const listening: { from: number; changes: Changes }[] = []
     for (let index = 0; index < 20; index++) {
-      const from = start + Math.max(0, Number(await position()) - start - index)
+      const { extensions } = await business.owner('{ viewer { id } }')
+      const from = Math.max(start, Number(extensions.position) - index)
       const client = await connect(token)
       listening.push({ from, changes: client.run(recordChanged, { after: String(from) }) })
     }
-    const made = await making
+    await making
+    // Whoever came last has one to hear, too.
+    await newCustomer()
+    const last = start + 31
     for (const { from, changes } of listening) {
+      const due = Array.from({ length: last - from }, (_, index) => from + index + 1)
       const heard: number[] = []
-      while (heard.at(-1) !== start + made.length) {
+      while (heard.length < due.length) {
         heard.push(Number((await changes.next()).data?.recordChanged.position))
       }
-      const due = Array.from({ length: start + made.length - from }, (_, index) => from + index + 1)
       expect(heard).toEqual(due)
     }
   })
+
+  it.each(['begins where the process has yet to come', 'reads again what the process no longer keeps'])(
+    'bring what the process has yet to read to everybody once, when somebody %s',
+    async (leading) => {
+      const token = await tokenOf(crowded.url, business, 'owner')
+      const [opens, leads, follows] = [await connect(token), await connect(token), await connect(token)]
+      const known = await newCustomer()
+      const before = await position()
+      opens.run(recordChanged, { types: ['Service'] })
+      await shares(1)
+      const readsOn = Promise.withResolvers<void>()
+      const { positions } = FeedReader.prototype
+      const held = vi.spyOn(FeedReader.prototype, 'positions').mockImplementation(async function (
+        this: FeedReader,
+        tenants,
+      ) {
+        await readsOn.promise
+        return positions.call(this, tenants)
+      })
+      const asked = vi.spyOn(FeedReader.prototype, 'bounds')
+      /** Listens, once the feed was asked whether that can be. */
+      const begun = async (client: LiveClient, after: string): Promise<Changes> => {
+        asked.mockClear()
+        const changes = client.run(recordChanged, { after })
+        await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1))
+        await asked.mock.results[0]?.value
+        await client.ask('{ viewer { id } }')
+        return changes
+      }
+      try {
+        const made = await customers(3)
+        const isAhead = leading.startsWith('begins')
+        const leader = await begun(leads, isAhead ? await position() : String(Number(before) - 1))
+        if (!isAhead) expect(await next(leader, 1)).toEqual([known])
+        const follower = await begun(follows, before)
+        readsOn.resolve()
+        const last = await newCustomer()
+        expect(await next(follower, 4)).toEqual([...made, last])
+        expect(await next(leader, isAhead ? 1 : 4)).toEqual(isAhead ? [last] : [...made, last])
+      } finally {
+        readsOn.resolve()
+        held.mockRestore()
+        asked.mockRestore()
+      }
+    },
+  )
 
   it('stop one by one: who unsubscribes hears no more, and the others go on', async () => {
     const token = await tokenOf(crowded.url, business, 'owner')
