@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { KnownOffers, knownOffersKey } from '../modules/calendar/index.ts'
 import { fileAddressesKey, fileLimitsKey, fileStorageKey } from '../modules/files/index.ts'
 import {
   Accounts,
@@ -188,6 +189,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [secretsKey.name, new TenantSecrets(options.keyRing ?? new KeyFolder(keyFolderOf(dataDir)))],
       [outsideHostsKey.name, new ResolvedHosts(options.allowPrivateHosts ?? false)],
       [notificationChannelsKey.name, []],
+      [knownOffersKey.name, new KnownOffers()],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
     const statements = new PreparedStatements(database.pool)

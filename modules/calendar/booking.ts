@@ -82,9 +82,13 @@ export async function readOffer(
     read.byId(recordMeta(Service), serviceId),
     read.byId(recordMeta(Customer), customerId),
   ])
-  if (!service?.active || service.archivedAt !== null) refuse('SERVICE_NOT_OFFERED', ['serviceId'])
+  assertOffered(service)
   if (customer?.archivedAt !== null) refuse('CUSTOMER_ARCHIVED', ['customerId'])
   return service as OfferedService
+}
+
+export function assertOffered(service: Row | null): void {
+  if (!service?.active || service.archivedAt !== null) refuse('SERVICE_NOT_OFFERED', ['serviceId'])
 }
 
 export function timeOf({ startsAt }: WantedBooking, { durationMinutes }: OfferedService): Interval {

@@ -11,6 +11,7 @@ import { ClosedDay } from './closed-day.ts'
 import { departmentsInStep } from './departments-in-step.ts'
 import { calendarEvents } from './events.ts'
 import { expireHolds } from './jobs.ts'
+import { KnownOffers, knownOffersKey } from './known-offers.ts'
 import { dayBounds, localDayOf } from './local-day.ts'
 import { calendarNotifications } from './notifications.ts'
 import { OpeningResolver } from './opening.resolver.ts'
@@ -28,6 +29,8 @@ export {
   type AppointmentStatus,
   ClosedDay,
   dayBounds,
+  KnownOffers,
+  knownOffersKey,
   localDayOf,
   mostTakenAtOnce,
   Resource,

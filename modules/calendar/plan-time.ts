@@ -8,8 +8,8 @@ import { staffTime } from './segments.ts'
 /** How long after its start an appointment may still be entered: the walk-in who is already in the chair. */
 export const pastGraceMs = 15 * minuteMs
 
-/** A year that was mistyped is noticed. */
-const farthestMs = 2 * 366 * 24 * 60 * minuteMs
+/** How far ahead an appointment may begin: a year that was mistyped is noticed. */
+export const farthestMs = 2 * 366 * 24 * 60 * minuteMs
 
 /** What somebody asks of the calendar. Ids are UUIDs; null leaves the choice to the calendar. */
 export interface WantedTime {

@@ -39,6 +39,8 @@ interface Closed {
 }
 
 interface Facts {
+  /** Another one whenever something of this, or of the services, has changed; null: nothing ever has. */
+  readonly version: string | null
   readonly branchIds: readonly string[]
   readonly staff: readonly RosterStaff[]
   readonly resources: readonly RosterResource[]
@@ -61,6 +63,17 @@ export class Roster {
     this.#staff = new Map(facts.staff.map((one) => [one.id, one]))
     this.#resources = new Map(facts.resources.map((one) => [one.id, one]))
     this.#withHours = new Set(facts.subjectsWithHours)
+  }
+
+  /** Of the roster as the database has it: see `isCurrentSql`. */
+  get version(): string | null {
+    return this.facts.version
+  }
+
+  /** How many rows it was made of. */
+  get size(): number {
+    const { staff, resources, hours, closedDays } = this.facts
+    return staff.length + resources.length + hours.length + closedDays.length
   }
 
   /** Oldest first. */
@@ -140,20 +153,43 @@ export class Roster {
   }
 }
 
-/** Reads the roster for some days, and for a service (its UUID) whose staff are wanted. One statement. */
-export async function readRoster(
+/** Reads the roster for some days in a row, and for a service (its UUID) whose staff are wanted. One statement. */
+export function readRoster(read: Reader, days: readonly string[], serviceId: string | null): Promise<Roster> {
+  const [first = '', last = first] = [days[0], days.at(-1)]
+  return readRosterBetween(read, { first, last, weekdays: [...new Set(days.map(weekdayOf))] }, serviceId)
+}
+
+/** The same for all days between two, which are many. */
+export function readRosterAhead(read: Reader, days: DayRange, serviceId: string | null): Promise<Roster> {
+  return readRosterBetween(read, { ...days, weekdays: [1, 2, 3, 4, 5, 6, 7] }, serviceId)
+}
+
+/** A condition: nothing of what a roster tells, nor of the services, has changed since it was read. */
+export function isCurrentSql(statement: Statement, { version }: Roster): string {
+  return `(select v.version from roster_versions v where v.tenant_id = ${statement.tenant})
+    is not distinct from ${statement.value(version, 'uuid')}`
+}
+
+/** Days from the first to the last, `2026-11-20`. */
+export interface DayRange {
+  readonly first: string
+  readonly last: string
+}
+
+async function readRosterBetween(
   read: Reader,
-  days: readonly string[],
+  days: DayRange & { readonly weekdays: readonly number[] },
   serviceId: string | null,
 ): Promise<Roster> {
   const { tenantId, timeZone } = read.principal
   const statement = new Statement(tenantId)
-  const weekdays = statement.value([...new Set(days.map(weekdayOf))], 'int[]')
-  const dates = statement.value(days, 'date[]')
+  const weekdays = statement.value(days.weekdays, 'int[]')
+  const [first, last] = [statement.value(days.first, 'date'), statement.value(days.last, 'date')]
   const service = statement.value(serviceId, 'uuid')
   const { tenant } = statement
   const plan = `
     select json_build_object(
+      'version', (select v.version from roster_versions v where v.tenant_id = ${tenant}),
       'branchIds', (select coalesce(json_agg(b.id order by b.id), '[]'::json)
         from branches b where b.tenant_id = ${tenant} and b.archived_at is null),
       'staff', (select coalesce(json_agg(json_build_object('id', s.id, 'branchId', s.branch_id,
@@ -175,6 +211,6 @@ export async function readRoster(
         from working_hours h where h.tenant_id = ${tenant} and h.archived_at is null),
       'closedDays', (select coalesce(json_agg(json_build_object('branchId', d.branch_id,
           'day', to_char(d.day, 'YYYY-MM-DD'), 'closesAt', to_char(d.closes_at, 'HH24:MI'))), '[]'::json)
-        from closed_days d where d.tenant_id = ${tenant} and d.archived_at is null and d.day = any(${dates})))`
+        from closed_days d where d.tenant_id = ${tenant} and d.archived_at is null and d.day between ${first} and ${last}))`
   return new Roster((await read.ask(statement, plan)) as Facts, timeZone)
 }

@@ -37,6 +37,11 @@ export function catalogAllowList(migrationTables: string[]): Allowed[] {
       'A trigger: copies ids of the very rows that the statement inserted; cannot be called otherwise.',
     ),
     ...allow(
+      ['lonca_roster_changed()'],
+      ['security-definer'],
+      'A trigger: marks the roster of the very tenant whose row was changed; cannot be called otherwise.',
+    ),
+    ...allow(
       [
         'auth_user_id_by_email(text)',
         'auth_session(bytea,timestamp with time zone,timestamp with time zone)',
