@@ -30,13 +30,7 @@ import {
 import { dayMs, overlap } from './intervals.ts'
 import { knownOffersKey, type Offer } from './known-offers.ts'
 import { dayBounds, daysTouched, localDayOf } from './local-day.ts'
-import {
-  areFreeSql,
-  type Busy,
-  insertOccupanciesSql,
-  lockSubjectsSql,
-  occupancyRowsSql,
-} from './occupancies.ts'
+import { type Busy, insertOccupanciesSql, lockSubjectsSql } from './occupancies.ts'
 import { farthestMs, type TimePlan } from './plan-time.ts'
 import { Resource } from './resource.ts'
 import { isCurrentSql, readRosterAhead } from './roster.ts'
@@ -145,25 +139,25 @@ function bookingMessage(
   const made = newRow(byColumn(meta, values), statement.setting)
   const columns = Object.keys(made).join(', ')
   const occupancies = taken.occupancies.map((one) => ({ ...one, appointmentId: made.id, blocking: true }))
-  const row = statement.alias()
-  const stored = occupancyRowsSql(statement, occupancies)
   const conditions = [
     isCurrentSql(statement, roster),
     ...namedAreSeen(statement, wanted),
-    `(select c.archived_at is null from customers c where c.tenant_id = ${statement.tenant} and c.id = ${row}.customer_id)`,
-    areFreeSql(statement, stored),
+    `(select c.archived_at is null from customers c
+      where c.tenant_id = ${statement.tenant} and c.id = ${statement.value(wanted.customerId, 'uuid')})`,
   ]
-  const asked = statement.permitted(
-    `select ${row}.* from ${statement.rowOf(meta, made)} ${row} where ${conditions.join(' and ')}`,
-  )
+  statement.part('planned', `select true where ${conditions.join(' and ')}`)
   const subjects = statement.value([taken.staffId, ...taken.resourceIds], 'text[]')
-  statement.part('locked', lockSubjectsSql(`(select ${subjects} from ${asked})`))
+  statement.part('locked', lockSubjectsSql(`(select ${subjects} from planned)`))
+  // Of rows that are not all free none may stay: without the appointment that they are of, the statement fails.
   statement.part(
-    'made',
-    `insert into appointments (${columns}) select ${columns} from ${asked}
-     where (select count(*) from locked) > 0 returning *`,
+    'taken',
+    `${insertOccupanciesSql(statement, occupancies)} where (select count(*) from locked) > 0
+     on conflict do nothing returning true`,
   )
-  statement.part('taken', `${insertOccupanciesSql(statement, stored)} where exists (select from made)`)
+  const asked = statement.permitted(
+    `select * from ${statement.rowOf(meta, made)} where (select count(*) from taken) = ${statement.value(occupancies.length, 'int')}`,
+  )
+  statement.part('made', `insert into appointments (${columns}) select ${columns} from ${asked} returning *`)
   statement.changed({ meta, before: null, after: 'made' })
   statement.tell('appointment.created', { meta, id: made.id }, 'made', toldBooking(values, taken))
   return statement.message(meta, 'made')

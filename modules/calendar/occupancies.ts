@@ -77,34 +77,22 @@ export interface StoredOccupancy extends Occupancy {
 export async function storeOccupancies(work: Work, rows: readonly StoredOccupancy[]): Promise<void> {
   if (rows.length === 0) return
   const statement = new Statement(work.principal.tenantId)
-  const sql = insertOccupanciesSql(statement, occupancyRowsSql(statement, rows))
-  await orSlotTaken(work.sql(sql, statement.values))
+  await orSlotTaken(work.sql(insertOccupanciesSql(statement, rows), statement.values))
 }
 
-/** Rows to be stored, as SQL to select from. */
-export function occupancyRowsSql(statement: Statement, rows: readonly StoredOccupancy[]): string {
+/** The same as SQL. */
+export function insertOccupanciesSql(statement: Statement, rows: readonly StoredOccupancy[]): string {
   const stored = rows.map(({ start, end, ...row }) => ({
     ...row,
     id: newId(),
     from: new Date(start),
     to: new Date(end),
   }))
-  return `jsonb_to_recordset(${statement.value(JSON.stringify(stored), 'jsonb')}) as r(id uuid, kind text,
-      "subjectId" uuid, lane int, "from" timestamptz, "to" timestamptz, blocking boolean, "appointmentId" uuid)`
-}
-
-/** Stores them. */
-export function insertOccupanciesSql(statement: Statement, rows: string): string {
   return `insert into occupancies (tenant_id, id, subject_kind, subject_id, lane, during, blocking, appointment_id)
     select ${statement.tenant}, r.id, r.kind, r."subjectId", r.lane, tstzrange(r."from", r."to"), r.blocking,
       r."appointmentId"
-    from ${rows}`
-}
-
-/** A condition: nothing that blocks is where they would be, not even a hold that has run out. */
-export function areFreeSql(statement: Statement, rows: string): string {
-  return `not exists (select from ${rows} join occupancies o on o.tenant_id = ${statement.tenant}
-    and o.subject_id = r."subjectId" and o.lane = r.lane and o.blocking and o.during && tstzrange(r."from", r."to"))`
+    from jsonb_to_recordset(${statement.value(JSON.stringify(stored), 'jsonb')}) as r(id uuid, kind text,
+      "subjectId" uuid, lane int, "from" timestamptz, "to" timestamptz, blocking boolean, "appointmentId" uuid)`
 }
 
 /** Gives an appointment's time back and keeps the rows as what was once taken. */

@@ -1,5 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dayBounds, daysTouched, instantAt } from '../../../modules/calendar/local-day.ts'
+import { dayBounds, daysTouched, instantAt, localDayOf } from '../../../modules/calendar/local-day.ts'
 import { encodeId } from '../../../schema/index.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { make } from '../../support/calendar.ts'
@@ -44,6 +45,22 @@ describe('a day on which clocks change', () => {
     }
     expect(daysTouched(night, zone)).toEqual(['2027-03-27'])
     expect(daysTouched({ ...night, end: night.end + 1 }, zone)).toEqual(['2027-03-27', '2027-03-28'])
+  })
+
+  it.each([
+    [zone, `${spring}T00:00:00Z`],
+    [zone, `${autumn}T00:00:00Z`],
+    ['Europe/Istanbul', '2026-11-20T20:00:00Z'],
+    ['America/St_Johns', '2027-03-14T04:00:00Z'],
+    ['Pacific/Kiritimati', '2027-01-01T09:00:00Z'],
+    // Had no 30 December 2011.
+    ['Pacific/Apia', '2011-12-30T09:00:00Z'],
+  ])('begins and ends in %s when a calendar says so', (place, from) => {
+    for (let minutes = -2 * 24 * 60; minutes <= 2 * 24 * 60; minutes += 13) {
+      const instant = Date.parse(from) + minutes * 60_000
+      const shown = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(place)
+      expect(localDayOf(instant, place)).toBe(shown.toPlainDate().toString())
+    }
   })
 
   it('counts the hours that people work, and offers each slot of them once', async () => {
