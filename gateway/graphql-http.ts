@@ -10,32 +10,40 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type BlueprintSet, LoncaError, type Reader } from '../schema/index.ts'
+import type { FormattedExecutionResult } from 'graphql'
+import type { BlueprintSet, LoncaError } from '../schema/index.ts'
+import { AnswerTypes } from './answer-types.ts'
 import { firstErrors, formatError, isUnexpected } from './format-error.ts'
-import { reasonOf } from './health-reason.ts'
+import { HttpOperation, type HttpOperationParts, type HttpResult } from './http-operation.ts'
 import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
 import type { Once } from './idempotency/once.ts'
-import type { Admission, Charge } from './limits/admission.ts'
 import { limitOperations } from './limits/limit-operations.ts'
-import { limitVariables } from './limits/limit-variables.ts'
 import { parseOptions } from './limits/operation-limits.ts'
 import type { OperationContext } from './operation-context.ts'
-import { asksForPlan, type ReadPlan } from './reads/explain.ts'
-import { bodyOf, type JsonData } from './reads/json-data.ts'
-import { notWrittenDown } from './reads/written-down.ts'
-import { kindOf, operationName, outcomeOf } from './telemetry/finished-operation.ts'
+import { bodyOf } from './reads/json-data.ts'
+import { RepeatedQueries } from './reads/repeated-queries.ts'
 import { counted } from './telemetry/operation-scope.ts'
-import type { Telemetry } from './telemetry/telemetry.ts'
+
+/** What one set of blueprints is served with, for those who may look around in its schema or for those who may not. */
+interface Served {
+  readonly apollo: ApolloServer<OperationContext>
+  readonly repeated: RepeatedQueries
+}
+
+interface Executed {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
 
 /** Serves GraphQL over HTTP: one Apollo Server per blueprint set, made on first use. */
 export class GraphqlHttp {
-  readonly #servers = new Map<string, Promise<ApolloServer<OperationContext>>>()
+  readonly #served = new Map<string, Promise<Served>>()
+  readonly #answerTypes = new AnswerTypes()
 
   constructor(
-    private readonly telemetry: Telemetry,
+    private readonly parts: HttpOperationParts,
     private readonly once: Once,
-    private readonly admission: Admission,
-    private readonly position: (read: Reader) => Promise<number> | number,
   ) {}
 
   async answer(
@@ -43,13 +51,13 @@ export class GraphqlHttp {
     reply: FastifyReply,
     context: OperationContext,
   ): Promise<FastifyReply> {
-    this.admission.enter(context.principal)
+    this.parts.admission.enter(context.principal)
     const asked = askedOnce(request.headers['idempotency-key'], (request.body ?? {}) as AskedOperation)
     if (!asked || !context.principal) {
       const { status, headers, body } = await this.#execute(request, context)
       return reply.status(status).headers(headers).send(body)
     }
-    let headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
+    let headers: Executed['headers'] = { 'content-type': 'application/json; charset=utf-8' }
     const answer = await this.once.run(context, context.principal, asked, async () => {
       const executed = await this.#execute(request, context)
       headers = executed.headers
@@ -59,49 +67,99 @@ export class GraphqlHttp {
     return reply.status(answer.status).headers(headers).send(answer.body)
   }
 
-  async #execute(
+  async #execute(request: FastifyRequest, context: OperationContext): Promise<Executed> {
+    const { apollo, repeated } = await this.#servedFor(context)
+    return counted(
+      context.tally,
+      async () => (await this.#repeat(repeated, request, context)) ?? this.#run(apollo, request, context),
+    )
+  }
+
+  /** Answers what was answered before in the same words without parsing and validating it again; null for all else. */
+  async #repeat(
+    repeated: RepeatedQueries,
+    { method, headers, body }: FastifyRequest,
+    context: OperationContext,
+  ): Promise<Executed | null> {
+    const type = this.#answerTypes.of(headers)
+    if (method !== 'POST' || !type || !context.principal || !isPlainRequest(body)) return null
+    const { query, operationName, variables, extensions } = body
+    const known = repeated.find(query, operationName)
+    if (!known) return null
+    const operation = new HttpOperation(this.parts, context)
+    const result: HttpResult = {}
+    try {
+      operation.admit({
+        ...known,
+        variables: variables ?? undefined,
+        extensions: extensions ?? undefined,
+        reason: headers['x-lonca-reason'],
+      })
+    } catch {
+      // What is refused is refused in the words of whoever parsed it.
+      return null
+    }
+    let http: FailedHttp = {}
+    try {
+      const data = await operation.read()
+      if (!data) {
+        operation.withdraw()
+        return null
+      }
+      result.data = data
+    } catch (error) {
+      http = failed(error, result)
+    }
+    const status = await operation.finish(result, http.status)
+    return { status, headers: { 'content-type': type, ...http.headers }, body: textOf(result) }
+  }
+
+  async #run(
+    apollo: ApolloServer<OperationContext>,
     request: FastifyRequest,
     context: OperationContext,
-  ): Promise<{ status: number; headers: Record<string, string>; body: string }> {
-    const server = await this.#serverFor(context.set, this.admission.showsSchema(context.principal))
+  ): Promise<Executed> {
     const headers = new HeaderMap()
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     }
-    const response = await counted(context.tally, () =>
-      server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method.toUpperCase(),
-          headers,
-          search: new URL(request.url, 'http://localhost').search,
-          body: request.body,
-        },
-        context: () => Promise.resolve(context),
-      }),
-    )
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method.toUpperCase(),
+        headers,
+        search: new URL(request.url, 'http://localhost').search,
+        body: request.body,
+      },
+      context: () => Promise.resolve(context),
+    })
+    const status = response.status ?? 200
+    const type = response.headers.get('content-type')
+    if (status === 200 && request.method === 'POST' && type) this.#answerTypes.keep(request.headers, type)
     return {
-      status: response.status ?? 200,
+      status,
       headers: Object.fromEntries(response.headers),
       body: await completed(response, context.requestId),
     }
   }
 
   async close(): Promise<void> {
-    for (const server of this.#servers.values()) await (await server).stop()
+    for (const served of this.#served.values()) await (await served).apollo.stop()
   }
 
-  #serverFor(set: BlueprintSet, introspection: boolean): Promise<ApolloServer<OperationContext>> {
+  #servedFor({ set, principal }: OperationContext): Promise<Served> {
+    const introspection = this.parts.admission.showsSchema(principal)
     const key = `${introspection ? 'open' : 'closed'} ${set.key}`
-    let server = this.#servers.get(key)
-    if (!server) {
-      server = this.#start(set, introspection)
-      this.#servers.set(key, server)
+    let served = this.#served.get(key)
+    if (!served) {
+      served = this.#start(set, introspection)
+      this.#served.set(key, served)
     }
-    return server
+    return served
   }
 
-  async #start(set: BlueprintSet, introspection: boolean): Promise<ApolloServer<OperationContext>> {
-    const server = new ApolloServer<OperationContext>({
+  async #start(set: BlueprintSet, introspection: boolean): Promise<Served> {
+    const repeated = new RepeatedQueries()
+    const apollo = new ApolloServer<OperationContext>({
       schema: set.schema,
       // Who may not look around learns neither types nor, from suggestions, their names.
       introspection,
@@ -114,103 +172,55 @@ export class GraphqlHttp {
       allowBatchedHttpRequests: false,
       csrfPrevention: { requestHeaders: ['x-lonca-client', 'apollo-require-preflight'] },
       formatError,
-      stringifyResult: (result) => `${bodyOf(result)}\n`,
+      stringifyResult: textOf,
       plugins: [
         ApolloServerPluginCacheControlDisabled(),
         ApolloServerPluginLandingPageDisabled(),
-        this.#observed(),
+        this.#observed(repeated),
       ],
-      logger: this.telemetry.log.plain,
+      logger: this.parts.telemetry.log.plain,
     })
-    await server.start()
-    return server
+    await apollo.start()
+    return { apollo, repeated }
   }
 
-  /** An answer that does not say where the feed stands is still an answer. */
-  #position({ read, requestId }: OperationContext): Promise<number | null> | number {
-    const position = this.position(read)
-    if (typeof position === 'number') return position
-    return position.catch((error) => {
-      this.telemetry.log.failure(requestId, error)
-      return null
-    })
-  }
-
-  #observed(): ApolloServerPlugin<OperationContext> {
+  #observed(repeated: RepeatedQueries): ApolloServerPlugin<OperationContext> {
     return {
-      requestDidStart: async () => {
-        const began = performance.now()
-        let position: Promise<number | null> | number | undefined
-        let charge: Charge | null = null
-        let plan: ReadPlan | undefined
+      requestDidStart: async ({ contextValue }) => {
+        const asked = new HttpOperation(this.parts, contextValue)
         return {
-          didResolveOperation: async ({ request, source, document, operation, contextValue }) => {
-            limitVariables(request.variables)
-            const reason = reasonOf(request.extensions, request.http?.headers.get('x-lonca-reason'))
-            contextValue.document = { text: source, reason }
-            contextValue.tally.isRead = operation?.operation === 'query'
-            if (operation?.operation === 'subscription') {
-              throw LoncaError.badInput('Subscriptions are answered over WebSocket, at the same address.', {
-                http: { status: 400 },
-              })
-            }
-            if (operation) charge = this.admission.admit(contextValue, document, operation, request.variables)
-            // The first to be asked: what comes after this position may be in the answer, what came before it is.
-            if (operation?.operation === 'query' && contextValue.principal) {
-              position = this.#position(contextValue)
-            }
+          didResolveOperation: async ({ request, source, document, operation }) => {
+            const { variables, extensions, http } = request
+            const reason = http?.headers.get('x-lonca-reason')
+            if (operation) asked.admit({ source, document, operation, variables, extensions, reason })
           },
-          didEncounterErrors: async ({ errors, contextValue }) => {
+          didEncounterErrors: async ({ errors }) => {
             for (const error of errors) {
               const formatted = formatError({ message: error.message, extensions: error.extensions }, error)
               if (isUnexpected(formatted))
-                this.telemetry.log.failure(contextValue.requestId, error.originalError ?? error)
+                this.parts.telemetry.log.failure(contextValue.requestId, error.originalError ?? error)
             }
           },
-          responseForOperation: async ({ document, operation, request, contextValue }) => {
-            const isAskedWith = position instanceof Promise
-            const asked = { document, operation, variables: request.variables, isAskedWith }
+          responseForOperation: async ({ source, document, operation, request }) => {
             try {
-              if (asksForPlan(request.extensions)) plan = await contextValue.explain(asked)
-              return answeredBy(await contextValue.compiled(asked))
+              const data = await asked.read()
+              if (!data) return null
+              repeated.keep({ source, document, operation }, request.operationName)
+              return answeredWith({ data: data as never })
             } catch (error) {
-              return failedBy(error)
+              const result: HttpResult = {}
+              const { status, headers } = failed(error, result)
+              return answeredWith(result as never, status, headers)
             }
           },
-          willSendResponse: async ({ response, contextValue, operation }) => {
+          willSendResponse: async ({ response }) => {
             if (response.body.kind !== 'single') return
             const { singleResult } = response.body
-            const withheld = await notWrittenDown(contextValue, this.telemetry.log)
-            if (withheld) {
-              singleResult.data = null
-              singleResult.errors = [formatError({ message: '' }, withheld)]
-              response.http.status = 503
-            }
             // Errors of fields stay beside the data that they explain; those of a document come alone.
             if (singleResult.errors && singleResult.data === undefined) {
               singleResult.errors = firstErrors(singleResult.errors)
             }
-            const { requestId, principal, tally } = contextValue
-            const reached = (await position) ?? null
-            const cost = this.admission.settle(principal, charge, singleResult)
-            this.telemetry.operation({
-              requestId,
-              transport: 'http',
-              kind: kindOf(operation),
-              operation: operationName(operation),
-              ...outcomeOf(singleResult.errors, singleResult.data),
-              status: response.http.status ?? 200,
-              durationMs: Math.round(performance.now() - began),
-              statements: tally.statements,
-              principal,
-            })
-            singleResult.extensions = {
-              ...singleResult.extensions,
-              requestId,
-              ...(plan && { plan }),
-              ...(reached !== null && { position: String(reached) }),
-              ...(cost && { cost }),
-            }
+            response.http.status = await asked.finish(singleResult, response.http.status)
           },
         }
       },
@@ -218,24 +228,55 @@ export class GraphqlHttp {
   }
 }
 
-function answeredBy(data: JsonData | null): GraphQLResponse | null {
-  if (!data) return null
-  return {
-    http: { headers: new HeaderMap() },
-    body: { kind: 'single', singleResult: { data: data as never } },
-  }
+function textOf(result: HttpResult): string {
+  return `${bodyOf(result)}\n`
 }
 
-/** The hook's own errors would be nobody's: they are answered here. */
-function failedBy(error: unknown): GraphQLResponse {
+interface PlainRequest {
+  readonly query: string
+  readonly operationName?: string | null
+  readonly variables?: Readonly<Record<string, unknown>> | null
+  readonly extensions?: Readonly<Record<string, unknown>> | null
+}
+
+/** A request in which nothing is amiss, and that asks for nothing out of the ordinary. */
+function isPlainRequest(body: unknown): body is PlainRequest {
+  if (!isRecord(body)) return false
+  const { query, operationName, variables, extensions } = body
+  return (
+    typeof query === 'string' &&
+    (operationName == null || typeof operationName === 'string') &&
+    (variables == null || isRecord(variables)) &&
+    (extensions == null || (isRecord(extensions) && !('persistedQuery' in extensions)))
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+interface FailedHttp {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Writes an error into an answer that has no data; what it says of HTTP is for the answer's head. */
+function failed(error: unknown, result: HttpResult): FailedHttp {
   const { http } = ((error as Partial<LoncaError>).extensions ?? {}) as {
-    http?: { status: number; headers: HeaderMap }
+    http?: { status: number; headers?: ReadonlyMap<string, string> }
   }
   const { message, extensions } = formatError({ message: '' }, error)
-  return {
-    http: { status: http?.status, headers: new HeaderMap(http?.headers) },
-    body: { kind: 'single', singleResult: { errors: [{ message, extensions }], data: null } },
-  }
+  Object.assign(result, { errors: [{ message, extensions }], data: null })
+  return { ...(http && { status: http.status, headers: Object.fromEntries(http.headers ?? []) }) }
+}
+
+function answeredWith(
+  singleResult: FormattedExecutionResult,
+  status?: number,
+  headers: Readonly<Record<string, string>> = {},
+): GraphQLResponse {
+  const http = { ...(status && { status }), headers: new HeaderMap(Object.entries(headers)) }
+  return { http, body: { kind: 'single', singleResult } }
 }
 
 /** Answers that Apollo gives before an operation exists lack the request id; every answer of ours carries it. */

@@ -77,7 +77,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   endSilentConnections(app)
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
-  const graphql = new GraphqlHttp(parts.telemetry, parts.once, parts.admission, parts.position)
+  const graphql = new GraphqlHttp(parts, parts.once)
   app.addHook('onSend', async (_request, reply) => {
     if (parts.leaving()) reply.header('connection', 'close')
   })

@@ -192,7 +192,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [knownOffersKey.name, new KnownOffers()],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
-    const statements = new PreparedStatements(database.pool)
+    const statements = new PreparedStatements(database.pool, {
+      isSound: (client) => !telemetry.running.wasCancelled(client),
+    })
     const setting: OperationSetting = {
       statements,
       orm: database.orm,

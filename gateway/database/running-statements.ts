@@ -26,6 +26,11 @@ export class RunningStatements {
     this.#users.delete(client)
   }
 
+  /** Whether a request to cancel is on its way to it, and may meet whatever it does next. */
+  wasCancelled(client: PoolClient): boolean {
+    return this.#cancelled.has(client)
+  }
+
   /** The caller left: what is being read for them is given up. What they asked to be changed is changed all the same. */
   callerLeft(tally: OperationTally): void {
     if (!tally.isRead) return

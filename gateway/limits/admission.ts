@@ -145,9 +145,18 @@ export class Charge {
     if (this.#cost) return this.#cost
     const { requested, fixed } = this.price
     const actual = Math.min(requested, fixed + objects)
-    for (const { buckets, name } of this.accounts) buckets.take(name, actual - requested)
+    this.#giveBack(requested - actual)
     this.#cost = { requested, actual, bucket: shown(this.accounts[0] as Account) }
     return this.#cost
+  }
+
+  /** Nothing was asked after all. */
+  withdraw(): void {
+    this.#giveBack(this.price.requested)
+  }
+
+  #giveBack(points: number): void {
+    for (const { buckets, name } of this.accounts) buckets.take(name, -points)
   }
 }
 

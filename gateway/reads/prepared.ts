@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
+import { KeptClients } from '../database/kept-clients.ts'
 import { sqlState } from '../postgres-error.ts'
+import { KnownColumns, PreparedQuery } from './prepared-query.ts'
 
 /** What a connection keeps ready: about 0.18 MB of PostgreSQL's memory for each statement of three levels. */
 const maxPrepared = 200
@@ -12,15 +14,29 @@ interface Preparing {
   readonly connection: { readonly parsedStatements: { [name: string]: string } }
 }
 
+export interface PreparedOptions {
+  /** Statements that a connection keeps ready. */
+  readonly max?: number
+  /** Whether a connection is fit for another statement after the one that it answered. */
+  readonly isSound?: (client: PoolClient) => boolean
+}
+
 /** Sends statements that each connection prepares once, and lets go of those that were not used for long. */
 export class PreparedStatements {
   readonly #texts = new RecurringTexts()
+  readonly #columns = new KnownColumns()
   readonly #used = new WeakMap<PoolClient, Map<string, true>>()
+  readonly #clients: KeptClients
+
+  readonly #max: number
 
   constructor(
     private readonly pool: Pool,
-    private readonly max = maxPrepared,
-  ) {}
+    { max = maxPrepared, isSound }: PreparedOptions = {},
+  ) {
+    this.#max = max
+    this.#clients = new KeptClients(pool, isSound)
+  }
 
   /** The single value in the single row of the answer. */
   async send(name: string, text: string, values: readonly unknown[]): Promise<unknown> {
@@ -37,16 +53,17 @@ export class PreparedStatements {
 
   /** The values of the single row of the answer. */
   async row(name: string, text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-    const client = await this.pool.connect()
+    const client = await this.#clients.take()
     let broken: Error | undefined
     try {
-      await this.#makeRoom(client, name)
+      const forgotten = this.#forgottenFor(client, name)
+      if (forgotten !== null) await letGo(client, forgotten)
       return await this.#ask(client, name, text, values)
     } catch (error) {
       if (sqlState(error) === undefined) broken = error as Error
       throw error
     } finally {
-      client.release(broken)
+      this.#clients.giveBack(client, broken)
     }
   }
 
@@ -56,20 +73,18 @@ export class PreparedStatements {
     text: string,
     values: readonly unknown[],
   ): Promise<readonly unknown[]> {
-    const query = { name, text, values: [...values], rowMode: 'array' as const }
     try {
-      const { rows } = await client.query<unknown[]>(query)
-      return rows[0] ?? []
+      return await client.query(new PreparedQuery(client, this.#columns, name, text, values)).row
     } catch (error) {
       // Somebody deallocated it behind our back.
       if (sqlState(error) !== '26000') throw error
       forget(client, name)
-      const { rows } = await client.query<unknown[]>(query)
-      return rows[0] ?? []
+      return client.query(new PreparedQuery(client, this.#columns, name, text, values)).row
     }
   }
 
-  async #makeRoom(client: PoolClient, name: string): Promise<void> {
+  /** Remembers that a connection uses a statement; the one that it has to let go of for it, or null. */
+  #forgottenFor(client: PoolClient, name: string): string | null {
     let used = this.#used.get(client)
     if (!used) {
       used = new Map()
@@ -77,14 +92,18 @@ export class PreparedStatements {
     }
     used.delete(name)
     used.set(name, true)
-    if (used.size <= this.max) return
+    if (used.size <= this.#max) return null
     const oldest = used.keys().next().value as string
     used.delete(oldest)
-    forget(client, oldest)
-    await client.query(`deallocate "${oldest}"`).catch((error) => {
-      if (sqlState(error) !== '26000') throw error
-    })
+    return oldest
   }
+}
+
+async function letGo(client: PoolClient, name: string): Promise<void> {
+  forget(client, name)
+  await client.query(`deallocate "${name}"`).catch((error) => {
+    if (sqlState(error) !== '26000') throw error
+  })
 }
 
 /** Names texts that come again. What is sent once is not worth keeping ready, and there may be many of it. */

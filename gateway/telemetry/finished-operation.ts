@@ -45,7 +45,7 @@ export function kindOf(operation: OperationDefinitionNode | null | undefined): R
 /** How an answer ended, and with which codes. */
 export function outcomeOf(
   errors: readonly GraphQLFormattedError[] | undefined,
-  data: Readonly<Record<string, unknown>> | null | undefined,
+  data: object | null | undefined,
 ): Pick<FinishedOperation, 'outcome' | 'codes'> {
   if (errors && errors.length > 0) {
     return { outcome: 'FAILED', codes: distinct(errors.map((error) => error.extensions?.code)) }

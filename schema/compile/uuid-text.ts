@@ -27,3 +27,33 @@ export function encodeUuid(text: string, at: number): string {
 }
 
 const hyphen = 45
+
+/** Value of a letter of base 32 by its character code; 255 for what is none. */
+const values = new Uint8Array(128).fill(255)
+for (const [value, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = value
+
+const hexadecimal = '0123456789abcdef'
+const letterCount = 26
+
+/** The UUID behind 26 letters that start at `at` and end the text; null when they are none. */
+export function decodeUuid(text: string, at: number): string | null {
+  // The first letter holds three bits.
+  if (text.length !== at + letterCount || text.charCodeAt(at) > '7'.charCodeAt(0)) return null
+  let uuid = ''
+  let bits = 0
+  let held = -2
+  for (let index = at; index < text.length; index += 1) {
+    const value = values[text.charCodeAt(index)] ?? 255
+    if (value === 255) return null
+    bits = (bits << 5) | value
+    held += 5
+    while (held >= 4) {
+      held -= 4
+      const { length } = uuid
+      if (length === 8 || length === 13 || length === 18 || length === 23) uuid += '-'
+      uuid += hexadecimal[(bits >> held) & 15]
+      bits &= (1 << held) - 1
+    }
+  }
+  return uuid
+}

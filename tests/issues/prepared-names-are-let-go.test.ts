@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 it('a statement whose name has capitals and hyphens is let go, and prepared again when it comes again', async () => {
-  const statements = new PreparedStatements(pool, 2)
+  const statements = new PreparedStatements(pool, { max: 2 })
   const names = ['lonca_Ab-1', 'lonca_aB-2', 'lonca_AB_3', 'lonca_-b4']
   for (const name of [...names, ...names])
     expect(await statements.send(name, `select '${name}'::text`, [])).toBe(name)

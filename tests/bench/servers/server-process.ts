@@ -46,7 +46,7 @@ export async function startServerProcess(
   const root = projectRoot()
   const child = fork(fileURLToPath(new URL(files[name], import.meta.url)), {
     cwd: root,
-    execArgv: ['--import', 'tsx', ...profiled()],
+    execArgv: [...(name === 'obvious' ? ['--import', 'tsx'] : ['--disable-warning=ExperimentalWarning']), ...profiled()],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

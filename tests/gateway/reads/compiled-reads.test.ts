@@ -93,7 +93,7 @@ it('says how a query is read to those who may see the request log, and to nobody
 it('keeps no more statements ready than a connection should hold, and makes those again that were lost', async () => {
   const pool = new pg.Pool({ connectionString: server.database.appUrl, max: 1 })
   try {
-    const statements = new PreparedStatements(pool, 2)
+    const statements = new PreparedStatements(pool, { max: 2 })
     for (const number of [1, 2, 3, 1]) {
       expect(await statements.send(`try_${number}`, `select ${number} + $1::int`, [1])).toBe(number + 1)
     }
