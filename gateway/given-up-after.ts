@@ -1,22 +1,48 @@
-import type { FastifyReply, FastifyRequest, onRequestHookHandler, onResponseHookHandler } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+  onResponseHookHandler,
+} from 'fastify'
 import { LoncaError } from '../schema/index.ts'
+
+/** How late a request may be noticed whose time is over. */
+const sweptEveryMs = 500
 
 /**
  * Hooks of a route that answer for it when a request, its body included, takes longer than this. Fastify's
- * `handlerTimeout` would do the same, and make an error with its stack for every request that ends in time.
+ * `handlerTimeout` would do the same, with a timer and an error with its stack for every request that ends in time.
  */
-export function givenUpAfter(milliseconds: number): {
+export function givenUpAfter(
+  app: FastifyInstance,
+  milliseconds: number,
+): {
   onRequest: onRequestHookHandler
   onResponse: onResponseHookHandler
 } {
-  const timers = new WeakMap<FastifyRequest, NodeJS.Timeout>()
+  // In the order of their arrival.
+  const open = new Map<FastifyRequest, { readonly reply: FastifyReply; readonly until: number }>()
+  const sweep = () => {
+    const now = performance.now()
+    for (const [request, { reply, until }] of open) {
+      if (until > now) return
+      open.delete(request)
+      giveUp(request, reply)
+    }
+  }
+  const timer = setInterval(sweep, sweptEveryMs).unref()
+  app.addHook('onClose', (_app, done) => {
+    clearInterval(timer)
+    done()
+  })
   return {
     onRequest: (request, reply, done) => {
-      timers.set(request, setTimeout(giveUp, milliseconds, request, reply))
+      open.set(request, { reply, until: performance.now() + milliseconds })
       done()
     },
     onResponse: (request, _reply, done) => {
-      clearTimeout(timers.get(request))
+      open.delete(request)
       done()
     },
   }

@@ -78,10 +78,12 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
   const graphql = new GraphqlHttp(parts, parts.once)
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (parts.leaving()) reply.header('connection', 'close')
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     parts.telemetry.metrics.request(reply.statusCode)
     const route = request.routeOptions.url ?? ''
     // Operations have a line of their own, with more in it.
@@ -104,7 +106,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    ...givenUpAfter(requestTimeoutMs),
+    ...givenUpAfter(app, requestTimeoutMs),
     handler: async (request, reply) => {
       const context = await operationContext(parts, request, reply)
       reply.raw.once(
@@ -138,14 +140,16 @@ async function operationContext(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<OperationContext> {
-  const token = tokenOf(request)
-  if (token && isForeign(request.headers) && !bearerToken(request.headers.authorization))
+  // A bearer token comes before the cookie, so that scripts in a signed-in browser act as themselves.
+  const bearer = bearerToken(request.headers.authorization)
+  const token = bearer ?? request.cookies[cookieName(request)] ?? null
+  if (token && !bearer && isForeign(request.headers))
     throw new LoncaError(
       'FORBIDDEN',
       'Another site may not use the session of the panel: send a bearer token.',
     )
   const principal = token ? await parts.principals.of(token) : null
-  if (bearerToken(request.headers.authorization) && !principal) throw LoncaError.unauthenticated()
+  if (bearer && !principal) throw LoncaError.unauthenticated()
   return new OperationContext(parts.setting, {
     requestId: request.id,
     principal,
@@ -153,7 +157,9 @@ async function operationContext(
     locale: localeOf(request, principal?.locale),
     // What is uploaded or sent slowly is worked on for as long as it takes.
     hasDeadline: request.routeOptions.url === '/graphql',
-    services: new Map<string, unknown>([[sessionTransportKey.name, transportOf(request, reply)]]),
+    services: {
+      get: (name) => (name === sessionTransportKey.name ? transportOf(request, reply) : undefined),
+    },
   })
 }
 
@@ -163,12 +169,7 @@ function documentOf({ body, query }: FastifyRequest): unknown {
   return sent?.query
 }
 
-/** A bearer token comes before the cookie, so that scripts in a signed-in browser act as themselves. */
-export function tokenOf(request: FastifyRequest): string | null {
-  return bearerToken(request.headers.authorization) ?? request.cookies[cookieName(request)] ?? null
-}
-
-export function localeOf(request: FastifyRequest, fallback: Locale = 'en'): Locale {
+function localeOf(request: FastifyRequest, fallback: Locale = 'en'): Locale {
   return acceptedLocale(request.headers) ?? fallback
 }
 

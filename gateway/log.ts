@@ -1,7 +1,16 @@
-import { type DestinationStream, pino } from 'pino'
+import sonicBoom from 'sonic-boom'
 import type { FinishedOperation } from './telemetry/finished-operation.ts'
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+/** Numbers of levels as log readers know them from pino. */
+const levels = { debug: 20, info: 30, warn: 40, error: 50, silent: Number.POSITIVE_INFINITY } as const
+
+export type LogLevel = keyof typeof levels
+
+/** Where lines go. */
+export interface LogDestination {
+  /** `line` with its line end; `isUrgent`: somebody should see it at once. */
+  write(line: string, isUrgent?: boolean): void
+}
 
 /**
  * What is written down: an allow-list of facts, never bodies, names, numbers or tokens. Each function takes exactly the
@@ -33,16 +42,21 @@ export interface FinishedRequest {
 }
 
 /**
- * A log of JSON lines; `level` is pino's, `silent` for tests.
+ * A log of JSON lines; `silent` for tests.
  *
  * @param destination standard error unless told otherwise.
  */
-export function createLog(level: LogLevel, destination: DestinationStream = standardError()): Log {
-  const out = pino({ level, base: null }, destination)
+export function createLog(level: LogLevel, destination: LogDestination = standardError()): Log {
+  const write = (of: Exclude<LogLevel, 'silent'>, facts: object, msg: string) => {
+    if (levels[of] < levels[level]) return
+    const line = JSON.stringify({ level: levels[of], time: Date.now(), ...facts, msg })
+    destination.write(`${line}\n`, levels[of] >= levels.warn)
+  }
   return {
-    info: (message, facts = {}) => out.info(facts, message),
-    warn: (message, facts = {}) => out.warn(facts, message),
-    operation: ({ principal, ...finished }) => {
+    info: (message, facts = {}) => write('info', facts, message),
+    warn: (message, facts = {}) => write('warn', facts, message),
+    operation: (finished) => {
+      const { principal } = finished
       const line = {
         requestId: finished.requestId,
         transport: finished.transport,
@@ -56,17 +70,16 @@ export function createLog(level: LogLevel, destination: DestinationStream = stan
         ...(principal && { tenantId: principal.tenantId, actor: principal.actor, role: principal.role }),
         ...(principal?.apiKeyId && { apiKeyId: principal.apiKeyId }),
       }
-      if (finished.outcome === 'FAILED') out.warn(line, 'operation')
-      else out.info(line, 'operation')
+      write(finished.outcome === 'FAILED' ? 'warn' : 'info', line, 'operation')
     },
     request: ({ requestId, method, route, status, durationMs }) =>
-      out[status >= 500 ? 'warn' : 'debug']({ requestId, method, route, status, durationMs }, 'request'),
-    failure: (requestId, error) => out.error({ requestId, ...causeOf(error) }, 'unexpected failure'),
+      write(status >= 500 ? 'warn' : 'debug', { requestId, method, route, status, durationMs }, 'request'),
+    failure: (requestId, error) => write('error', { requestId, ...causeOf(error) }, 'unexpected failure'),
     plain: {
       debug: () => undefined,
       info: () => undefined,
-      warn: () => out.warn('the GraphQL library warns'),
-      error: (message) => out.error(causeOf(message), 'the GraphQL library reports an error'),
+      warn: () => write('warn', {}, 'the GraphQL library warns'),
+      error: (message) => write('error', causeOf(message), 'the GraphQL library reports an error'),
     },
   }
 }
@@ -74,27 +87,23 @@ export function createLog(level: LogLevel, destination: DestinationStream = stan
 const batchBytes = 8_192
 const longestMs = 200
 
-let shared: DestinationStream | undefined
+let shared: LogDestination | undefined
 
 /**
  * Standard error, written in batches: a call into the system for each operation would cost as much as a tenth of a
  * small one. Warnings and errors are there at once, other lines after a moment, and all of them when the process ends.
  */
-function standardError(): DestinationStream {
+function standardError(): LogDestination {
   if (shared) return shared
-  const out = pino.destination({ dest: 2, sync: true, minLength: batchBytes, periodicFlush: longestMs })
+  const out = new sonicBoom.SonicBoom({ fd: 2, sync: true, minLength: batchBytes, periodicFlush: longestMs })
   process.on('exit', () => out.flushSync())
-  const stream = {
-    // Asks pino to say the level of each line before it writes it.
-    [pino.symbols.needsMetadataGsym]: true as const,
-    lastLevel: 0,
-    write(line: string) {
+  shared = {
+    write(line, isUrgent) {
       out.write(line)
-      if (stream.lastLevel >= pino.levels.values.warn!) out.flushSync()
+      if (isUrgent) out.flushSync()
     },
   }
-  shared = stream
-  return stream
+  return shared
 }
 
 /**

@@ -59,7 +59,7 @@ export interface OperationCaller {
   /** Several people hear the answer, so that nobody in particular looks at what it shows. */
   readonly isShared?: boolean
   /** Services of this call alone, by name; they come before the shared ones. */
-  readonly services?: ReadonlyMap<string, unknown>
+  readonly services?: { get(name: string): unknown }
 }
 
 /** What was sent, as what is written down of it names it. */
@@ -173,7 +173,7 @@ export class OperationContext implements RequestContext {
 
   /** The data of a query that one statement answers; null for what is to be executed. Throws UNAVAILABLE and TIMEOUT. */
   async compiled(asked: AskedQuery): Promise<JsonData | null> {
-    return this.setting.reads?.answer(this, asked) ?? null
+    return (this.compiles && this.setting.reads?.answer(this, asked)) || null
   }
 
   /** To be called before an answer leaves that rows were read for. What it throws is answered in its place. */

@@ -39,12 +39,14 @@ export function builtPanel(): string {
  * their name for good. Every answer of the server gets the security headers. Unknown addresses of programs get JSON.
  */
 export async function servePanelFiles(app: FastifyInstance, folder = builtPanel()): Promise<void> {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.headers(headers)
     // A file that somebody uploaded comes with a stricter one.
-    if (reply.hasHeader('content-security-policy')) return
-    const isQueryPage = /^\/graphiql\/?($|\?)/.test(request.url)
-    reply.header('content-security-policy', isQueryPage ? queryPagePolicy : panelPolicy)
+    if (!reply.hasHeader('content-security-policy')) {
+      const isQueryPage = /^\/graphiql\/?($|\?)/.test(request.url)
+      reply.header('content-security-policy', isQueryPage ? queryPagePolicy : panelPolicy)
+    }
+    done()
   })
   const isBuilt = existsSync(path.join(folder, 'index.html'))
   const page = (file: string) => (_request: FastifyRequest, reply: FastifyReply) =>

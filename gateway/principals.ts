@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   type ApiKeyLookup,
   grantsOf as grantsOfScopes,
@@ -178,5 +178,5 @@ export class Principals {
 
 /** Tokens are kept as hashes only. */
 function keyOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64')
+  return hash('sha256', token, 'base64')
 }

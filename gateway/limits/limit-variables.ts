@@ -21,12 +21,19 @@ export function limitVariables(variables: unknown): void {
     if (depth > variableLimits.levels) throw tooMuch(`more than ${variableLimits.levels} levels`)
     values += level.length
     if (values > variableLimits.values) throw tooMuch(`more than ${variableLimits.values} values`)
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    )
+    level = below(level)
   }
 }
 
 function tooMuch(what: string): LoncaError {
   return LoncaError.badInput(`The variables have ${what}. Ask in smaller parts.`, { http: { status: 400 } })
+}
+
+function below(level: readonly unknown[]): unknown[] {
+  const values: unknown[] = []
+  for (const value of level) {
+    if (typeof value !== 'object' || value === null) continue
+    for (const one of Object.values(value)) values.push(one)
+  }
+  return values
 }

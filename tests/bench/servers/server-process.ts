@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,10 +43,15 @@ export async function startServerProcess(
   const folder = mkdtempSync(path.join(tmpdir(), 'lonca-bench-'))
   const tenants = path.join(folder, 'tenants.json')
   writeFileSync(tenants, JSON.stringify(database.tenants))
+  // Into a file, as an operator keeps it: nobody has to read along.
+  const said = path.join(folder, 'said')
   const root = projectRoot()
   const child = fork(fileURLToPath(new URL(files[name], import.meta.url)), {
     cwd: root,
-    execArgv: [...(name === 'obvious' ? ['--import', 'tsx'] : ['--disable-warning=ExperimentalWarning']), ...profiled()],
+    execArgv: [
+      ...(name === 'obvious' ? ['--import', 'tsx'] : ['--disable-warning=ExperimentalWarning']),
+      ...profiled(),
+    ],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -57,20 +62,17 @@ export async function startServerProcess(
       // Decorators of the benchmark's own files; the root's settings leave them out.
       ...(name === 'obvious' && { TSX_TSCONFIG_PATH: path.join(root, 'tests', 'bench', 'tsconfig.json') }),
     },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', openSync(said, 'w'), 'ipc'],
   })
-  let said = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-4_000)
-  })
-  const { url } = await message<{ url: string }>(child, 'url', () => `${name} did not start: ${said}`)
+  const lastSaid = () => readFileSync(said, 'utf8').slice(-4_000)
+  const { url } = await message<{ url: string }>(child, 'url', () => `${name} did not start: ${lastSaid()}`)
   return {
     name,
     url,
     database,
     applicationName: applicationNames[name],
     usage: async () => {
-      const answer = message<{ usage: ServerUsage }>(child, 'usage', () => `${name} ended: ${said}`)
+      const answer = message<{ usage: ServerUsage }>(child, 'usage', () => `${name} ended: ${lastSaid()}`)
       child.send('usage')
       return (await answer).usage
     },
