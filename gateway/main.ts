@@ -9,7 +9,13 @@ try {
   console.error((error as Error).message)
   process.exit(1)
 }
+const { keepCompiled } = await import('./compile-cache.ts')
+keepCompiled()
 const { runUntilSignal } = await import('./run-until-signal.ts')
 const { start } = await import('./start.ts')
-const { prepareDemo } = await import('./demo/prepare-demo.ts')
-await runUntilSignal((settings, print) => start(settings, print, prepareDemo))
+await runUntilSignal((settings, print) =>
+  start(settings, print, async (...demo) => {
+    const { prepareDemo } = await import('./demo/prepare-demo.ts')
+    return prepareDemo(...demo)
+  }),
+)

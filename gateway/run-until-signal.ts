@@ -1,4 +1,3 @@
-import { explained } from './explained.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { Print, Started } from './start.ts'
 
@@ -35,6 +34,7 @@ export async function runUntilSignal(
     console.log('Stopped.')
     process.exit(0)
   } catch (error) {
+    const { explained } = await import('./explained.ts')
     const sentence = explained(error, settings)
     console.error(sentence ?? error)
     process.exit(1)

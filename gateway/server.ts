@@ -46,7 +46,8 @@ import { LiveFeed } from './live/live-feed.ts'
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts'
 import { type LiveServer, serveWebSockets } from './live/websocket.ts'
 import { createLog, type Log } from './log.ts'
-import { createMailer, type MailSettings, noMail } from './mail/mailer.ts'
+import { type MailSettings, noMail } from './mail/mail-settings.ts'
+import { createMailer } from './mail/mailer.ts'
 import { askPrepared, type OperationSetting } from './operation-context.ts'
 import { ResolvedHosts } from './outside-hosts.ts'
 import type { PanelDocuments } from './panel-documents.ts'
@@ -129,7 +130,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog('info')
   const composition = options.composition ?? composeInstalled()
-  if (options.migrates ?? true) await migrate(options.ownerUrl, installedMigrations, clock.now())
   const closing: (() => Promise<unknown>)[] = []
   let leaving = false
   const close = async (drainMs = 0) => {
@@ -138,11 +138,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
+    const migrated = (options.migrates ?? true) && migrate(options.ownerUrl, installedMigrations, clock.now())
     const database = await connectDatabase({
       appUrl: options.appUrl,
       entities: composition.entities,
       ...(options.poolSize && { poolSize: options.poolSize }),
       ...(options.poolPatienceMs && { poolPatienceMs: options.poolPatienceMs }),
+      ...(migrated && { migrated }),
     })
     closing.push(() => database.close())
     const telemetry = new Telemetry(log, database.pool, clock)

@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { defaultFileLimits } from '../modules/files/index.ts'
+import { defaultFileLimits } from './files/default-limits.ts'
 import type { FileSettings } from './files/file-settings.ts'
 import type { S3Settings } from './files/s3-storage.ts'
 import type { Introspection } from './limits/admission.ts'
 import { type CostLimits, defaultCostLimits } from './limits/cost-limits.ts'
 import type { LogLevel } from './log.ts'
-import { type MailSettings, noMail } from './mail/mailer.ts'
+import { type MailSettings, noMail } from './mail/mail-settings.ts'
 
 const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), {
   error: 'must look like postgresql://user:password@host:5432/database',

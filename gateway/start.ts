@@ -1,12 +1,8 @@
-import { type Composition, systemClock } from '../schema/index.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Composition } from '../schema/index.ts'
 import { openDatabase } from './database/open.ts'
-import { demoTenants } from './demo/presets.ts'
-import { createLog } from './log.ts'
 import type { OperationSetting } from './operation-context.ts'
-import { builtPanelDocuments } from './panel-documents.ts'
-import { keyRingOf } from './secrets/key-ring.ts'
-import { composeInstalled, type RunningServer, type ServerOptions, startServer } from './server.ts'
-import { type Settings, SettingsError } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /** Tells a person what is going on, a line at a time. */
 export type Print = (line: string) => void
@@ -37,84 +33,40 @@ export async function start(
   print: Print,
   prepareDemo: PrepareDemo | null = null,
 ): Promise<Started> {
-  const database = await openDatabase(settings, print)
-  let server: RunningServer | null = null
-  const close = async (drainMs?: number) => {
-    await server?.close(drainMs)
-    await database.close()
-  }
+  const [opened, loaded] = await Promise.allSettled([openDatabase(settings, print), loadServing()])
+  if (opened.status === 'rejected') throw opened.reason
+  const database = opened.value
   try {
-    server = await startServer({
-      ...optionsOf(settings, database),
-      works: settings.worker === 'inside',
-      panelDocuments: settings.panelDocuments === 'listed' ? builtPanelDocuments(composeInstalled()) : null,
-    })
-    const hasDemo = settings.demo && prepareDemo !== null
-    if (hasDemo) await prepareDemo(server.setting, server.composition, print)
-    print(welcome(server.url, hasDemo))
-    return { url: server.url, close }
+    if (loaded.status === 'rejected') throw loaded.reason
+    const server = await loaded.value.serve(settings, database, print, prepareDemo)
+    return {
+      url: server.url,
+      close: async (drainMs) => {
+        await server.close(drainMs)
+        await database.close()
+      },
+    }
   } catch (error) {
-    await close()
+    await database.close()
     throw error
   }
 }
 
-/** Everything that `npm run worker` does: background jobs of a database that gateways elsewhere serve. */
-export async function startWorker(settings: Settings, print: Print): Promise<Started> {
-  if (!settings.database) {
-    throw new SettingsError(
-      'The settings cannot be used:\nA worker of its own needs DATABASE_URL and DATABASE_OWNER_URL: the embedded ' +
-        'database belongs to the process that starts it, and that one runs the jobs as well.',
-    )
+/**
+ * Loads and composes what serves, while PostgreSQL is made or starts in processes of its own. Loading holds this thread
+ * up, so it is done in parts: between them the database is told its next step.
+ */
+export async function loadServing(): Promise<typeof import('./serving.ts')> {
+  for (const load of [
+    () => import('@mikro-orm/postgresql'),
+    () => import('type-graphql'),
+    () => import('@apollo/server'),
+    () => import('pg-boss'),
+    () => import('./installed.ts'),
+    () => import('./server.ts').then(({ composeInstalled }) => composeInstalled()),
+  ]) {
+    await turn()
+    await load()
   }
-  const worker = await startServer({ ...optionsOf(settings, settings.database), serves: false })
-  print('The worker runs background jobs. Ctrl-C stops it.')
-  return { url: '', close: () => worker.close() }
-}
-
-/** What a gateway and a worker of the same settings have in common. */
-function optionsOf(
-  settings: Settings,
-  { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
-): ServerOptions {
-  const { port, host, dataDir, metricsToken, mail, files, allowPrivateHosts } = settings
-  const { costs, introspection, compile } = settings
-  return {
-    appUrl,
-    ownerUrl,
-    port,
-    host,
-    dataDir,
-    keyRing: keyRingOf(settings),
-    clock: systemClock,
-    log: createLog(settings.logLevel),
-    metricsToken,
-    mail,
-    files,
-    allowPrivateHosts,
-    costs,
-    introspection,
-    compile,
-  }
-}
-
-function welcome(url: string, hasDemo: boolean): string {
-  const signIns = demoTenants.map(
-    ({ key, name }) =>
-      `    ${['owner', 'manager', 'staff'].map((role) => `${role}@${key}.demo`).join('  ')}   ${name}`,
-  )
-  return [
-    '',
-    '  Lonca is running.',
-    '',
-    `    Panel        ${url}/`,
-    `    GraphQL      ${url}/graphql (HTTP and WebSocket)`,
-    `    Query page   ${url}/graphiql`,
-    '',
-    ...(hasDemo
-      ? ['  Sign in to one of three businesses with the password demo-lonca:', '', ...signIns, '']
-      : []),
-    '  Ctrl-C stops it.',
-    '',
-  ].join('\n')
+  return import('./serving.ts')
 }

@@ -9,6 +9,8 @@ try {
   console.error((error as Error).message)
   process.exit(1)
 }
+const { keepCompiled } = await import('./compile-cache.ts')
+keepCompiled()
 const { runUntilSignal } = await import('./run-until-signal.ts')
-const { startWorker } = await import('./start.ts')
+const { startWorker } = await import('./serving.ts')
 await runUntilSignal(startWorker)

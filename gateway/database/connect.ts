@@ -14,6 +14,8 @@ export interface ConnectOptions {
   poolSize?: number
   /** So long do they wait, in milliseconds. Default: eight seconds. */
   poolPatienceMs?: number
+  /** What must be over before the database is asked anything; the records are looked through meanwhile. */
+  migrated?: Promise<unknown>
   /** Further MikroORM options. */
   orm?: Partial<Options>
 }
@@ -42,6 +44,8 @@ const TIMEOUTS = {
  * @throws DatabaseError when the server cannot be reached or the role is refused.
  */
 export async function connectDatabase(options: ConnectOptions): Promise<Database> {
+  // Awaited below; until then a failure is not one that nobody hears of.
+  options.migrated?.catch(() => {})
   const orm = await MikroORM.init({
     clientUrl: options.appUrl,
     entities: options.entities,
@@ -62,6 +66,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     ...options.orm,
   })
   try {
+    await options.migrated
     const pool = (await orm.em.getConnection().getNativeClient().catch(unreachable)) as pg.Pool
     releaseLostClients(pool)
     await assertRequestRole(pool)

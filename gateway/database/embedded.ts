@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import {
   chownSync,
   closeSync,
@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { clusterFolder, newClusterFolder } from './cluster-folder.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
@@ -83,7 +84,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     }
     const secrets = databaseSecrets(options.dataDir)
     if (!existsSync(path.join(clusterDir, 'PG_VERSION'))) {
-      initialise(clusterDir, binaries, user, secrets.superuser, options.settings?.fsync === 'off')
+      await initialise(clusterDir, binaries, user, secrets.superuser, options.settings?.fsync === 'off')
     }
     const server = await launch(options, clusterDir, binaries, user)
     let stopped: Promise<void> | undefined
@@ -100,13 +101,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
-function initialise(
+async function initialise(
   clusterDir: string,
   binaries: PostgresBinaries,
   user: PostgresUser | null,
   password: string,
   unsafe: boolean,
-): void {
+): Promise<void> {
   const target = newClusterFolder(clusterDir, user)
   // Not in the data folder: the user postgres may be unable to reach it.
   const passwordDir = mkdtempSync(path.join(tmpdir(), 'lonca-initdb-'))
@@ -115,21 +116,33 @@ function initialise(
   if (user) for (const each of [passwordDir, passwordFile]) chownSync(each, user.uid, user.gid)
   try {
     const flags = ['--locale=C.UTF-8', '--encoding=UTF8', '--auth=scram-sha-256', '--username=postgres']
-    const result = spawnSync(
+    const child = spawn(
       binaries.initdb,
       [...flags, `--pwfile=${passwordFile}`, ...(unsafe ? ['--no-sync'] : []), '-D', target],
-      { ...user, cwd: path.parse(target).root, encoding: 'utf8' },
+      // Without a zone initdb compares every one that it knows with the machine's; the server is told its own.
+      {
+        ...user,
+        cwd: path.parse(target).root,
+        env: { ...process.env, TZ: 'UTC' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
     )
-    if (result.status !== 0) {
-      throw new DatabaseError(
-        `The database in ${clusterDir} could not be created: ${(result.stderr || String(result.error)).trim()}`,
-      )
-    }
+    const [said, ended] = await Promise.all([text(child.stderr).catch(() => ''), endOf(child)])
+    if (ended !== 0)
+      throw new DatabaseError(`The database in ${clusterDir} could not be created: ${said.trim() || ended}`)
     renameSync(target, clusterDir)
   } finally {
     rmSync(passwordDir, { recursive: true, force: true })
     rmSync(target, { recursive: true, force: true })
   }
+}
+
+/** The exit code of a process, or the words for how else it ended. */
+function endOf(child: ReturnType<typeof spawn>): Promise<number | string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(String(error)))
+    child.once('close', (code, signal) => resolve(code ?? `it was ended by ${signal}`))
+  })
 }
 
 async function launch(

@@ -37,8 +37,9 @@ export async function migrate(ownerUrl: string, sets: MigrationSet[], at: Date):
   return withClient(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query('set role lonca_owner')
-    const done: string[] = []
-    for (const set of sets) done.push(...(await runSet(ownerUrl, client, set)))
+    const pending: MigrationSet[] = []
+    for (const set of sets) if (!(await nothingPending(client, set))) pending.push(set)
+    const done = pending.length ? await runPending(ownerUrl, pending) : []
     // Not made by a migration, and a backup without them could not be migrated further.
     for (const table of sets.map(migrationTable)) {
       await client.query(`grant select on ${table}, ${table}_id_seq to lonca_backup`)
@@ -56,35 +57,37 @@ export function migrationTable(set: MigrationSet): string {
   return `migrations_${set.key.replaceAll('-', '_')}`
 }
 
-async function runSet(ownerUrl: string, client: pg.Client, set: MigrationSet): Promise<string[]> {
-  const table = migrationTable(set)
-  if (await nothingPending(client, table, set)) return []
+async function runPending(ownerUrl: string, sets: readonly MigrationSet[]): Promise<string[]> {
   const orm = await MikroORM.init({
     clientUrl: ownerUrl,
     driverOptions: { options: '-c role=lonca_owner -c client_min_messages=warning' },
     pool: { max: 1 },
     entities: [],
     discovery: { warnWhenNoEntities: false },
-    extensions: [Migrator],
-    migrations: {
-      tableName: table,
-      migrationsList: set.migrations,
-      allOrNothing: false,
-      snapshot: false,
-      silent: true,
-    },
+    migrations: { allOrNothing: false, snapshot: false, silent: true },
     logger: () => {},
   })
+  const done: string[] = []
   try {
-    const ran = await orm.migrator.up()
-    return ran.map((migration) => `${set.key}/${migration.name}`)
+    for (const set of sets) {
+      const { migrations: migrationsList } = set
+      orm.config.set('migrations', {
+        ...orm.config.get('migrations'),
+        tableName: migrationTable(set),
+        migrationsList,
+      })
+      const ran = await new Migrator(orm.em).up()
+      done.push(...ran.map((migration) => `${set.key}/${migration.name}`))
+    }
+    return done
   } finally {
     await orm.close(true)
   }
 }
 
-// A warm start should not pay for an ORM per set only to learn that there is nothing to do.
-async function nothingPending(client: pg.Client, table: string, set: MigrationSet): Promise<boolean> {
+// A warm start should not pay for an ORM only to learn that there is nothing to do.
+async function nothingPending(client: pg.Client, set: MigrationSet): Promise<boolean> {
+  const table = migrationTable(set)
   const { rows } = await client.query('select to_regclass($1) is not null as exists', [table])
   if (!rows[0].exists) return false
   const executed = await client.query(`select name from ${client.escapeIdentifier(table)}`)

@@ -24,24 +24,26 @@ export async function bootstrapRoles(
   passwords: { owner: string; app: string; backup: string },
 ): Promise<DatabaseUrls> {
   await withClient(superuserUrl(), async (client) => {
-    for (const [role, password] of Object.entries({
+    const { rows } = await client.query(
+      `select array(select rolname::text from pg_roles) as roles,
+        exists (select from pg_database where datname = $1) as "isThere"`,
+      [database],
+    )
+    const { roles, isThere } = rows[0]
+    const logins = Object.entries({
       lonca_owner: passwords.owner,
       lonca_app: passwords.app,
       lonca_backup: passwords.backup,
-    })) {
-      const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
-      const verb = rowCount ? 'alter' : 'create'
-      await client.query(
-        `${verb} role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`,
-      )
-    }
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-    if (!rowCount)
-      await client.query(`create database ${client.escapeIdentifier(database)} owner lonca_owner`)
+    }).map(([role, password]) => {
+      const verb = roles.includes(role) ? 'alter' : 'create'
+      return `${verb} role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`
+    })
+    await client.query(logins.join(';'))
+    if (!isThere) await client.query(`create database ${client.escapeIdentifier(database)} owner lonca_owner`)
   })
-  await withClient(superuserUrl(database), async (client) => {
-    for (const extension of EXTENSIONS) await client.query(`create extension if not exists ${extension}`)
-  })
+  await withClient(superuserUrl(database), (client) =>
+    client.query(EXTENSIONS.map((extension) => `create extension if not exists ${extension}`).join(';')),
+  )
   const address = (role: string, password: string) => {
     const url = new URL(superuserUrl(database))
     url.username = role

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { defaultFileLimits, type FileLimits, type FileStorage } from '../../modules/files/index.ts'
+import type { FileLimits, FileStorage } from '../../modules/files/index.ts'
+import { defaultFileLimits } from './default-limits.ts'
 import { LocalStorage } from './local-storage.ts'
 import { type S3Settings, S3Storage } from './s3-storage.ts'
 

@@ -52,15 +52,6 @@ export interface FileLimits {
 
 export const fileLimitsKey = serviceKey<FileLimits>('file-limits')
 
-const mebibyte = 1024 * 1024
-
-export const defaultFileLimits: FileLimits = {
-  imageBytes: 25 * mebibyte,
-  documentBytes: 50 * mebibyte,
-  tenantBytes: 5 * 1024 * mebibyte,
-  imagePixels: 80_000_000,
-}
-
 export const thumbnailSizes = { SMALL: 96, LARGE: 480 } as const
 export type ThumbnailSize = keyof typeof thumbnailSizes
 

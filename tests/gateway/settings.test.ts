@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { defaultFileLimits } from '../../gateway/files/default-limits.ts'
 import { readSettings } from '../../gateway/settings.ts'
-import { defaultFileLimits } from '../../modules/files/index.ts'
 
 const appUrl = 'postgresql://lonca_app:a@db.example.com/lonca'
 const ownerUrl = 'postgresql://lonca_owner:b@db.example.com/lonca'

@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import type { MailSettings } from '../../gateway/mail/mailer.ts'
+import type { MailSettings } from '../../gateway/mail/mail-settings.ts'
 
 export interface ReceivedMail extends Email {
   /** Who it was handed over for, as the server was told. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { defaultFileLimits } from '../../../modules/files/index.ts'
+import { defaultFileLimits } from '../../../gateway/files/default-limits.ts'
 import { type BucketServer, startBucketServer } from '../../support/bucket-server.ts'
 import { testBusiness } from '../../support/business.ts'
 import { make } from '../../support/calendar.ts'
