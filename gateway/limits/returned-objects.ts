@@ -2,7 +2,7 @@ import { JsonData } from '../reads/json-data.ts'
 
 /** How many objects an answer holds, the answer itself not counted; JSON values count as what they are made of. */
 export function objectsIn(data: unknown): number {
-  if (data instanceof JsonData) return objectsInText(data.text)
+  if (data instanceof JsonData) return objectsInText(data.bytes.toString('latin1'))
   const counted = count(data)
   return Math.max(counted - 1, 0)
 }

@@ -10,6 +10,7 @@ import {
 } from 'graphql'
 import {
   type ErrorCode,
+  joined,
   LoncaError,
   type Moment,
   type Plan,
@@ -86,9 +87,9 @@ export class CompiledReads {
     const { plan, moment } = found
     try {
       const answer = await this.#send(context, plan, moment, asked.isAskedWith)
-      const spliced = splice(answer as string)
+      const spliced = splice(Buffer.from(answer as string))
       if (spliced.open.length > 0) await compute(plan, spliced, moment.variables, context)
-      return new JsonData(spliced.pieces.join(''))
+      return new JsonData(joined(spliced.pieces))
     } catch (error) {
       if (error instanceof LoncaError && final.includes(error.code)) throw error
       if (!(error instanceof LoncaError)) {

@@ -3,10 +3,10 @@ import { mayRead } from '../read/columns.ts'
 import { type Attribute, valueKind } from '../record/attribute.ts'
 import { attributeOf } from '../record/record.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
-import { attributeText } from './attribute-text.ts'
+import { plainText } from './attribute-text.ts'
 import type { Compilation } from './compilation.ts'
 import { JsonText, jsonObject } from './json-text.ts'
-import { closeMark, codeLetter, firstNumber, openMark } from './marks.ts'
+import { closeMark, firstNumber, codeMark as mark } from './marks.ts'
 import { NotCompiled } from './not-compiled.ts'
 import type { Scope } from './scope.ts'
 
@@ -76,17 +76,15 @@ export function codeMark(
     ),
   ])
   return new JsonText()
-    .literal(`${openMark}${codeLetter}${String.fromCharCode(firstNumber + number)}`)
+    .literal(`${mark}${String.fromCharCode(firstNumber + number)}`)
     .append(row)
     .literal(closeMark)
 }
 
 /** As a row of the reader has it: references are raw, and nothing is marked. */
 function requiredText(attribute: Attribute, scope: Scope, { setting }: Compilation): JsonText {
-  const isRaw =
-    attribute.reference || valueKind(attribute) === 'json' || valueKind(attribute) === 'translated'
-  if (!isRaw || !mayRead(attribute, setting.principal))
-    return attributeText(attribute, scope, setting.principal)
+  const isRaw = attribute.reference || valueKind(attribute) === 'translated'
+  if (!isRaw || !mayRead(attribute, setting.principal)) return plainText(attribute, scope, setting.principal)
   const value = scope.read((row) => `${row}.${attribute.column}`)
   return new JsonText().sql(`coalesce(to_json(${value})::text, 'null')`)
 }

@@ -17,7 +17,7 @@ import type { Relations } from '../record/relations.ts'
 import { slottedArguments } from './arguments.ts'
 import { attributeText } from './attribute-text.ts'
 import { type CodeFields, codeMark, healthBehind, type SplicedField } from './code-fields.ts'
-import { JsonText, jsonLiteral, jsonObject } from './json-text.ts'
+import { hidden, JsonText, jsonLiteral, jsonObject, neverNull } from './json-text.ts'
 import { healthMark, idMark } from './marks.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { pageJson } from './page-json.ts'
@@ -105,7 +105,7 @@ export class Compilation {
     const reach = reachSql(meta, 'see', row, setting.principal, setting.relations, statement)
     const where = [`${row}.tenant_id = ${statement.tenant}`, `${row}.id = ${uuid}`, reach]
     const json = this.record(meta, nodes, new RowScope(row)).toSql()
-    return `(select ${json} from ${meta.table} ${row} where ${where.filter((part) => part !== 'true').join(' and ')})`
+    return `(select ${neverNull(json)} from ${meta.table} ${row} where ${where.filter((part) => part !== 'true').join(' and ')})`
   }
 
   /** Arguments of a field, with slots for values of variables. */
@@ -130,7 +130,10 @@ export class Compilation {
     if (codeField) return codeMark(this, { meta, codeField, field, nodes }, scope)
     if (field.name === 'id') {
       const id = scope.read((row) => `${row}.id`)
-      return new JsonText().literal(`"${meta.prefix}_${idMark}`).sql(id).literal('"')
+      return new JsonText()
+        .literal(`"${meta.prefix}_${idMark}`)
+        .sql(`encode(uuid_send(${id}), 'base64')`)
+        .literal('"')
     }
     const attribute = meta.attributes.get(field.name)
     if (attribute?.reference) return this.#reference(attribute, field, nodes, scope)
@@ -200,6 +203,3 @@ export class Compilation {
     if (this.setting.principal.switchedOff.has(module)) throw new NotCompiled(`${module} is switched off.`)
   }
 }
-
-/** Stops a statement whose answer would be null where the schema promises a value; see migration 0017. */
-const hidden = 'lonca_hidden()'

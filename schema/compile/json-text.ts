@@ -1,5 +1,5 @@
-/** `concat` takes at most a hundred arguments. */
-const maxArguments = 90
+/** Long sums are put together from short ones, or what is there already would be copied with each piece. */
+const maxPieces = 8
 
 type Piece = { readonly literal: string } | { readonly sql: string }
 
@@ -54,13 +54,22 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'::text`
 }
 
+/** `concat` would do, but looks up how each argument is written with every row. */
 function concatenated(parts: readonly string[]): string {
   const [only] = parts
   if (parts.length === 1 && only) return only
-  if (parts.length <= maxArguments) return `concat(${parts.join(', ')})`
+  if (parts.length <= maxPieces) return `(${parts.join(' || ')})`
   const groups: string[] = []
-  for (let start = 0; start < parts.length; start += maxArguments) {
-    groups.push(concatenated(parts.slice(start, start + maxArguments)))
+  for (let start = 0; start < parts.length; start += maxPieces) {
+    groups.push(concatenated(parts.slice(start, start + maxPieces)))
   }
   return concatenated(groups)
+}
+
+/** Stops a statement whose answer would be null where the schema promises a value; see migration 0017. */
+export const hidden = 'lonca_hidden()'
+
+/** A sum of which a part is null is null: rows whose text is null would be missed by nobody. */
+export function neverNull(expression: string): string {
+  return `coalesce(${expression}, ${hidden})`
 }

@@ -1,17 +1,35 @@
+import { healthMark } from '../read/health-access.ts'
+
 /**
- * What PostgreSQL leaves to be written by the process, between characters that JSON text never holds: ids, which it
- * knows as UUIDs, and what must be computed from values of the row.
+ * What PostgreSQL leaves to be written by the process: a mark, which JSON text never holds, a letter that says what
+ * follows, and that. Ids and instants take as much room as what is written over them.
  */
-export const idMark = '\u0001'
-export const openMark = '\u0002'
-export const closeMark = '\u0003'
+export const mark = '\u0001'
 
-/** Before a record that health data is shown of: its prefix, `_` and its UUID follow, and nothing of it goes out. */
-export { healthMark } from '../read/health-access.ts'
+/** The 16 bytes of a UUID in base 64: with mark and letter as long as the 26 letters of a TypeID. */
+export const idLetter = 'i'
+export const idMark = `${mark}${idLetter}`
 
-/** The letter after `openMark` that says what stands between the marks. */
+/** A moment in UTC as PostgreSQL writes it, which `instantPad` fills up to the length of `2026-11-16T06:00:00.000Z`. */
+export const instantLetter = 't'
+export const instantMark = `${mark}${instantLetter}`
+export const instantPad = '   '
+
+/** A record that health data is shown of: its prefix, `_` and its UUID, and nothing of it goes out. */
+export { healthMark }
+export const healthLetter = healthMark.charAt(1)
+
+/** The JSON that a cursor encodes, up to `closeMark`. */
 export const cursorLetter = 'c'
+export const cursorMark = `${mark}${cursorLetter}`
+
+/** JSON that is to be written as JavaScript writes it, up to `closeMark`. */
 export const jsonLetter = 'j'
-export const codeLetter = 'f'
+export const jsonMark = `${mark}${jsonLetter}`
+
+/** The number of a code field and the JSON of what it requires, up to `closeMark`. */
+export const codeMark = `${mark}f`
 /** Code fields are numbered by a character of their own, the first with this code. */
 export const firstNumber = 48
+
+export const closeMark = '\u0002'

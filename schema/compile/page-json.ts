@@ -2,10 +2,10 @@ import { type FieldNode, type GraphQLField, type GraphQLObjectType, getNamedType
 import { listedSql, type PageArguments, type PageWindow, tellsOfHealth, windowOf } from '../read/list.ts'
 import { Order } from '../read/order.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
-import { attributeText } from './attribute-text.ts'
+import { plainText } from './attribute-text.ts'
 import type { Compilation } from './compilation.ts'
-import { JsonText, jsonLiteral } from './json-text.ts'
-import { closeMark, cursorLetter, openMark } from './marks.ts'
+import { JsonText, jsonLiteral, neverNull } from './json-text.ts'
+import { closeMark, cursorMark } from './marks.ts'
 import { PageScope } from './scope.ts'
 
 /** A list of a record: the tenant's, or, `within`, the rows that point at one parent. */
@@ -142,7 +142,7 @@ class Page {
     const shown = this.looksAhead ? ` filter (where ${place} <= ${this.#size})` : ''
     return new JsonText()
       .literal('[')
-      .sql(`coalesce(string_agg(${item.toSql()}, ','${order})${shown}, '')`)
+      .sql(`coalesce(string_agg(${neverNull(item.toSql())}, ','${order})${shown}, '')`)
       .literal(']')
   }
 
@@ -157,9 +157,9 @@ class Page {
   /** The JSON that a cursor encodes; see `Order.cursor`. */
   #cursor(): JsonText {
     const text = this.#healthMark()
-    text.literal(`${openMark}${cursorLetter}[${JSON.stringify(this.#order.signature)},`)
+    text.literal(`${cursorMark}[${JSON.stringify(this.#order.signature)},`)
     for (const attribute of this.#order.attributes)
-      text.append(attributeText(attribute, this.#scope, this.compilation.setting.principal)).literal(',')
+      text.append(plainText(attribute, this.#scope, this.compilation.setting.principal)).literal(',')
     const id = this.#scope.read((row) => `${row}.id`)
     return text.literal('"').sql(id).literal(`"]${closeMark}`)
   }

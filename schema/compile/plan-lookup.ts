@@ -5,7 +5,7 @@ import type { RecordMeta } from '../record/record-meta.ts'
 import { Compilation, type CompileSetting } from './compilation.ts'
 import { pageJson, rowsJson } from './page-json.ts'
 import { Selection } from './selection.ts'
-import { splice } from './splice.ts'
+import { joined, splice } from './splice.ts'
 
 /** A part of an operation that graphql-js executes, as a sub-select of its own. */
 export interface PlannedPart {
@@ -74,5 +74,5 @@ function recordsJson(
 
 /** What graphql-js goes on with. */
 export function parsePlanned(text: string): unknown {
-  return JSON.parse(splice(text).pieces.join(''))
+  return JSON.parse(joined(splice(Buffer.from(text)).pieces).toString())
 }

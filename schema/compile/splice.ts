@@ -1,7 +1,21 @@
-import { closeMark, cursorLetter, firstNumber, healthMark, idMark, jsonLetter, openMark } from './marks.ts'
-import { encodeUuid } from './uuid-text.ts'
+import { writeUuid } from './id-bytes.ts'
+import { instantText, writeInstant } from './instant-text.ts'
+import {
+  closeMark,
+  cursorLetter,
+  firstNumber,
+  healthLetter,
+  idLetter,
+  idMark,
+  instantLetter,
+  instantPad,
+  jsonLetter,
+  mark,
+} from './marks.ts'
 
 const uuidLength = 36
+const idLength = 26
+const instantLength = '2026-11-16T06:00:00.000Z'.length
 
 /** A value that code is to compute, where it stands in the text. */
 export interface OpenPlace {
@@ -13,45 +27,61 @@ export interface OpenPlace {
   readonly row: string
 }
 
-/** What PostgreSQL answered, with ids and cursors written; `open` is what is still to be computed. */
+/** What PostgreSQL answered, with ids, instants and cursors written; `open` is what is still to be computed. */
 export interface Spliced {
-  readonly pieces: string[]
+  /** UTF-8, or text that is to become it. */
+  readonly pieces: (Buffer | string)[]
   readonly open: readonly OpenPlace[]
 }
 
-/** Writes what the marks in a text stand for. */
-export function splice(text: string): Spliced {
-  const pieces: string[] = []
+/**
+ * Writes what the marks in an answer stand for: into `answer` itself where that has the same length, so that a list
+ * stays a single piece.
+ */
+export function splice(answer: Buffer): Spliced {
+  const pieces: (Buffer | string)[] = []
   const open: OpenPlace[] = []
+  // A character for each byte, where a mark is found fastest.
+  const text = answer.toString('latin1')
   let from = 0
-  let id = text.indexOf(idMark)
-  let other = text.indexOf(openMark)
-  let health = text.indexOf(healthMark)
-  while (id !== -1 || other !== -1 || health !== -1) {
-    if (health !== -1 && (id === -1 || health < id) && (other === -1 || health < other)) {
-      pieces.push(text.slice(from, health))
-      from = text.indexOf('_', health) + 1 + uuidLength
-      health = text.indexOf(healthMark, from)
-      continue
-    }
-    if (id !== -1 && (other === -1 || id < other)) {
-      pieces.push(text.slice(from, id), encodeUuid(text, id + 1))
-      from = id + 1 + uuidLength
-      id = text.indexOf(idMark, from)
-      continue
-    }
-    const end = text.indexOf(closeMark, other)
-    const letter = text[other + 1]
-    pieces.push(text.slice(from, other))
-    if (letter === cursorLetter) pieces.push(Buffer.from(text.slice(other + 2, end)).toString('base64url'))
-    else if (letter === jsonLetter) pieces.push(JSON.stringify(JSON.parse(text.slice(other + 2, end))))
-    else {
-      const number = text.charCodeAt(other + 2) - firstNumber
-      open.push({ piece: pieces.push('') - 1, number, row: text.slice(other + 3, end) })
-    }
-    from = end + 1
-    other = text.indexOf(openMark, from)
+  let next = 0
+  const replace = (start: number, by: string, end: number) => {
+    pieces.push(answer.subarray(from, start), by)
+    from = end
+    next = end
   }
-  pieces.push(text.slice(from))
+  for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, next)) {
+    const content = at + idMark.length
+    const letter = text.charAt(at + 1)
+    if (letter === idLetter) {
+      writeUuid(text, content, answer, at)
+      next = at + idLength
+    } else if (letter === instantLetter) {
+      next = at + instantLength
+      if (writeInstant(text, content, answer, at)) continue
+      const end = text.indexOf(instantPad, content)
+      replace(at, instantText(text.slice(content, end)), end + instantPad.length)
+    } else if (letter === healthLetter) {
+      replace(at, '', text.indexOf('_', content) + 1 + uuidLength)
+    } else {
+      const end = text.indexOf(closeMark, content)
+      if (letter === cursorLetter) replace(at, answer.toString('base64url', content, end), end + 1)
+      else if (letter === jsonLetter)
+        replace(at, JSON.stringify(JSON.parse(answer.toString('utf8', content, end))), end + 1)
+      else {
+        const row = answer.toString('utf8', content, end)
+        open.push({ piece: pieces.length + 1, number: row.charCodeAt(0) - firstNumber, row: row.slice(1) })
+        replace(at, '', end + 1)
+      }
+    }
+  }
+  pieces.push(from === 0 ? answer : answer.subarray(from))
   return { pieces, open }
+}
+
+/** All pieces as one. */
+export function joined(pieces: Spliced['pieces']): Buffer {
+  const [only] = pieces
+  if (pieces.length === 1 && typeof only === 'object') return only
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }

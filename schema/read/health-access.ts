@@ -15,7 +15,7 @@ export interface Viewing {
 }
 
 /** Stands before a record that health data is shown of, in the text that PostgreSQL writes; see `splice`. */
-export const healthMark = '\u0004'
+export const healthMark = '\u0001h'
 
 /** Records of an operation whose health data its answer holds and that were not written down yet, by UUID. */
 export class SeenHealth {
@@ -59,7 +59,7 @@ export function notedSql(
   const answers = `concat(${places.map((place) => `answered.answer${place}`).join(', ')})`
   const marked =
     `(select split_part(mark, '_', 1) as prefix, substr(mark, strpos(mark, '_') + 1, 36)::uuid as uuid ` +
-    `from answered, string_to_table(${answers}, chr(4)) with ordinality piece(mark, place) where place > 1) one`
+    `from answered, string_to_table(${answers}, chr(1) || 'h') with ordinality piece(mark, place) where place > 1) one`
   return insertSql(statement, [...metas], marked, viewing)
 }
 

@@ -38,7 +38,7 @@ export class Statement {
     this.values = [tenantId]
   }
 
-  readonly tenant: string = '($1::text)::uuid'
+  readonly tenant: string = '$1::uuid'
 
   /** A placeholder for `value`, cast to the PostgreSQL type. */
   value(value: unknown, type: string): string {
@@ -140,9 +140,10 @@ export function messageOf(
   noted: string | null = null,
 ): string {
   const answers = plans.map(
-    (plan, place) => `case when tenant.id = $1::text then (${plan}) end as answer${place}`,
+    (plan, place) => `case when tenant.id = $1::uuid then (${plan}) end as answer${place}`,
   )
-  const tenant = "tenant as materialized (select set_config('app.tenant_id', $1::text, true) as id)"
+  const tenant =
+    "tenant as materialized (select set_config('app.tenant_id', ($1::uuid)::text, true)::uuid as id)"
   if (noted === null) return `with ${[tenant, ...parts].join(', ')} select ${answers.join(', ')} from tenant`
   const answered = `answered as materialized (select ${answers.join(', ')} from tenant)`
   return `with ${[tenant, ...parts, answered, `noted as (${noted})`].join(', ')} select * from answered`

@@ -79,7 +79,7 @@ export class CompiledPath {
     const isAskedWith = this.#asked % 2 === 0
     const asked = { document: parsed, operation, variables, isAskedWith }
     const data = await context.compiled(asked).catch((error: unknown) => void this.failures.push(error))
-    if (data) return { data: data.text, errors: [], ran: 'compiled' }
+    if (data) return { data: data.bytes.toString(), errors: [], ran: 'compiled' }
     return executed(context, parsed, variables, 'executed')
   }
 }

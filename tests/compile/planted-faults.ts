@@ -38,7 +38,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'pages from the end are upside down',
     sql: everywhere(/ order by (\w+\.place) desc/g, ' order by $1'),
   },
-  { name: 'milliseconds are left out', sql: everywhere(/HH24:MI:SS\.MS/g, 'HH24:MI:SS') },
+  {
+    name: 'milliseconds are left out',
+    sql: everywhere(
+      /\((\w+\.\w+) at time zone 'UTC'\)::text/g,
+      "date_trunc('second', $1 at time zone 'UTC')::text",
+    ),
+  },
   { name: 'texts are not escaped', sql: everywhere(/to_json\((\w+\.\w+)\)/g, `('"' || $1 || '"')`) },
   {
     name: 'patterns are not escaped',
@@ -80,6 +86,9 @@ function unconditional(document: string): string {
   )
 }
 
+/** Only what answers a whole query begins with the member of its answer. */
+const compiledQuery = /then \(+'\{"/
+
 let faultyPools = 0
 
 /** The pool, but for what becomes of compiled statements on their way. */
@@ -90,7 +99,7 @@ export function faultyPool(pool: Pool, { sql, value }: PlantedFault): Pool {
   const changed = (query: unknown): unknown => {
     if (typeof query === 'string') return query
     const { text = '', values, name, ...more } = query as { text?: string; values?: unknown[]; name?: string }
-    if (!text.includes('then (concat(')) return { ...more, text, values, ...renamed(name) }
+    if (!compiledQuery.test(text)) return { ...more, text, values, ...renamed(name) }
     return {
       ...more,
       ...renamed(name),

@@ -51,7 +51,7 @@ describe('a verb that is one statement', () => {
     const untold: { text: string; values: unknown[] }[] = []
     await business.context.writeAtOnce((statement) => {
       const message = branchOf(business.tenantId, statement) ?? ''
-      const text = message.replace("set_config('app.tenant_id', $1::text, true)", '$1::text')
+      const text = message.replace("set_config('app.tenant_id', ($1::uuid)::text, true)::uuid", '$1::uuid')
       expect(text).not.toBe(message)
       untold.push({ text, values: statement.values })
       return null
