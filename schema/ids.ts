@@ -1,9 +1,9 @@
-import { TypeID, typeidUnboxed } from 'typeid-js'
 import { decodeUuid, encodeUuid } from './compile/uuid-text.ts'
+import { uuidV7 } from './uuid-v7.ts'
 
 /** A fresh UUIDv7, known before the row is written. */
 export function newId(): string {
-  return TypeID.fromString(typeidUnboxed()).toUUID()
+  return uuidV7()
 }
 
 /** The id a caller sees: the record's prefix and the UUID in base 32 (TypeID), e.g. `cus_01j9…`. */

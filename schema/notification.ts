@@ -34,6 +34,8 @@ interface ToOne {
     isMeant?(event: Pick<RecordedEvent, 'type' | 'payload'>): boolean
     /** UUID of the member who is to hear of it, or null, as SQL over the row that the event tells of. */
     sql(row: string): string
+    /** The same from what the verb knows of it; undefined: it does not know. */
+    known?(event: Pick<StatementEvent, 'known'>): string | null | undefined
   }
   readonly recipients?: undefined
 }

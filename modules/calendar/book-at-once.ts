@@ -159,7 +159,8 @@ function bookingMessage(
   )
   statement.part('made', `insert into appointments (${columns}) select ${columns} from ${asked} returning *`)
   statement.changed({ meta, before: null, after: 'made' })
-  statement.tell('appointment.created', { meta, id: made.id }, 'made', toldBooking(values, taken))
+  const known = { staffMembershipId: roster.staffMember(taken.staffId)?.membershipId }
+  statement.tell('appointment.created', { meta, id: made.id }, 'made', toldBooking(values, taken), {}, known)
   return statement.message(meta, 'made')
 }
 

@@ -25,6 +25,7 @@ export const calendarNotifications: readonly NotificationKind[] = [
         return isNew && payload.source !== 'IMPORT'
       },
       sql: memberSql,
+      known: ({ known }) => known.staffMembershipId as string | null | undefined,
     },
   },
   {

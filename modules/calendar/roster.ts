@@ -5,6 +5,8 @@ import { dayBounds, daysTouched, instantAt, weekdayOf } from './local-day.ts'
 export interface RosterStaff {
   readonly id: string
   readonly branchId: string
+  /** The member who this person is when they sign in. */
+  readonly membershipId: string | null
   /** Takes appointments and is not archived. */
   readonly active: boolean
   /** Performs the service that the roster was read for. */
@@ -193,7 +195,7 @@ async function readRosterBetween(
       'branchIds', (select coalesce(json_agg(b.id order by b.id), '[]'::json)
         from branches b where b.tenant_id = ${tenant} and b.archived_at is null),
       'staff', (select coalesce(json_agg(json_build_object('id', s.id, 'branchId', s.branch_id,
-          'active', s.active and s.archived_at is null,
+          'membershipId', s.membership_id, 'active', s.active and s.archived_at is null,
           'qualified', exists (select from staff_qualifications q where q.tenant_id = s.tenant_id and q.staff_id = s.id
             and q.service_id = ${service} and q.archived_at is null))
           order by s.name collate "tr-x-icu", s.id), '[]'::json)

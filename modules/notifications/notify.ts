@@ -53,6 +53,7 @@ async function notify(work: Work, kind: DeclaredNotification, event: RecordedEve
     recipients: `select * from unnest(${statement.value(recipients, 'uuid[]')}, ${statement.value(ids, 'uuid[]')})
       as t(recipient_id, id)`,
     payload: statement.value(JSON.stringify(event.payload), 'jsonb'),
+    isNew: false,
   })
   const parts = Object.entries(told).map(([name, sql]) => `${name} as (${sql})`)
   const rows = await work.sql<{ id: string }>(
@@ -80,41 +81,52 @@ async function recipientsOf(
 function notifyInStatement(
   statement: WriteStatement,
   kind: DeclaredNotification,
-  { type, payload, part, payloadSql, subject }: StatementEvent,
+  event: StatementEvent,
 ): void {
   if (!kind.recipient) {
     statement.incomplete()
     return
   }
-  if (!(kind.recipient.isMeant?.({ type, payload }) ?? true)) return
+  if (!(kind.recipient.isMeant?.(event) ?? true)) return
+  const { part, payloadSql, subject, isNew } = event
   const { principal, setting } = statement
   const own = !kind.tellsActor && principal.actor === 'user' ? principal.membershipId : null
+  const known = kind.recipient.known?.(event)
+  if (known !== undefined && (known === null || known === own)) return
   const told = toldParts(statement, setting, kind, subject, {
     recipients: `select r.recipient_id, ${statement.value(newId(), 'uuid')} as id
       from (select ${kind.recipient.sql(part)} as recipient_id from ${part}) r
       where r.recipient_id is distinct from ${statement.value(own, 'uuid')}`,
     payload: `(select ${payloadSql} from ${part})`,
+    isNew,
   })
   for (const [name, sql] of Object.entries(told)) statement.part(name, sql)
   const facts = statement.value(JSON.stringify({ kind: kind.key }), 'jsonb')
   statement.tellOf('notification.created', meta, 'notified', 'null::uuid', facts)
 }
 
+interface Told {
+  /** Rows of `recipient_id` and `id`, and the payload, as SQL. */
+  readonly recipients: string
+  readonly payload: string
+  readonly isNew: boolean
+}
+
 /**
  * The parts of a statement that write a notification to each recipient who wants it, or count up the one that they
- * have not read; `notified` yields their ids.
+ * have not read; `notified` yields their ids. Of a subject that is new there is none.
  */
 function toldParts(
   statement: Statement,
   { principal, now }: Pick<WriteSetting, 'principal' | 'now'>,
   kind: DeclaredNotification,
   { meta: about, id }: RecordedEvent['subject'],
-  { recipients, payload }: { readonly recipients: string; readonly payload: string },
+  { recipients, payload, isNew }: Told,
 ) {
   const { tenant } = statement
   const subject = encodeId(about.prefix, id)
   const moment = statement.value(now.toISOString(), 'timestamptz')
-  const since = statement.value(new Date(now.getTime() - groupedWithinMs).toISOString(), 'timestamptz')
+  const since = () => statement.value(new Date(now.getTime() - groupedWithinMs).toISOString(), 'timestamptz')
   const group = statement.value(`${kind.key} ${subject}`, 'text')
   const actor = statement.value(principal.actor === 'user' ? principal.membershipId : null, 'uuid')
   const key = statement.value(kind.key, 'text')
@@ -125,11 +137,13 @@ function toldParts(
         select 1 from notification_preferences p
         where p.tenant_id = ${tenant} and p.member_id = t.recipient_id and p.kind = ${key} and p.channel = 'PANEL'
           and not p.enabled)`,
-    counted: `update notifications n set count = n.count + 1, happened_at = ${moment}, updated_at = ${moment},
+    counted: isNew
+      ? 'select id, recipient_id from wanted where false'
+      : `update notifications n set count = n.count + 1, happened_at = ${moment}, updated_at = ${moment},
         version = n.version + 1, actor_id = ${actor}, facts = ${payload}
       from wanted w
       where n.tenant_id = ${tenant} and n.recipient_id = w.recipient_id and n.group_key = ${group}
-        and n.read_at is null and n.happened_at > ${since}
+        and n.read_at is null and n.happened_at > ${since()}
       returning n.id, n.recipient_id`,
     announced: `insert into notifications (tenant_id, id, created_at, updated_at, recipient_id, kind, subject_type,
         subject_id, actor_id, facts, group_key, count, happened_at)

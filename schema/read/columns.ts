@@ -33,8 +33,26 @@ export function mayRead(attribute: Attribute, principal: Principal): boolean {
   return !attribute.visibleTo || attribute.visibleTo.includes(principal.role)
 }
 
+const selectLists = new WeakMap<RecordMeta, Map<string, string>>()
+
 /** Every attribute of the row under its own name, null where the viewer may not read it. */
 export function selectList(meta: RecordMeta, row: string, principal: Principal): string {
+  let known = selectLists.get(meta)
+  if (!known) {
+    known = new Map()
+    selectLists.set(meta, known)
+  }
+  // What may be read follows from the role; names of rows are few.
+  const key = `${principal.role} ${row}`
+  let list = known.get(key)
+  if (list === undefined) {
+    list = columnsAsRead(meta, row, principal)
+    known.set(key, list)
+  }
+  return list
+}
+
+function columnsAsRead(meta: RecordMeta, row: string, principal: Principal): string {
   const columns = [`'${meta.name}' as "__typename"`, `${row}.id as "id"`]
   for (const attribute of meta.attributes.values()) {
     if (attribute.name === 'id' || attribute.privacy === 'secret') continue

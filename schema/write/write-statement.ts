@@ -16,6 +16,10 @@ export interface StatementEvent extends Pick<RecordedEvent, 'type' | 'subject' |
   readonly part: string
   /** The whole payload as SQL over the part; `payload` is what is known of it before the statement is sent. */
   readonly payloadSql: string
+  /** The subject is made by the statement, so that nothing was told of it before. */
+  readonly isNew: boolean
+  /** What else the verb knows of the subject. */
+  readonly known: Readonly<{ [name: string]: unknown }>
 }
 
 /** What a statement wrote: the row as the viewer sees it, null when it is beyond their reach by now. */
@@ -35,6 +39,7 @@ export type ClaimSql = (statement: Statement, rows: string) => string
 export class WriteStatement extends Statement {
   readonly #parts = new Map<string, string>()
   readonly #events: string[] = []
+  readonly #new = new Set<string>()
   #isWhole = true
 
   constructor(
@@ -83,6 +88,7 @@ export class WriteStatement extends Statement {
 
   /** Lets observers follow a change. One that cannot in a statement makes it incomplete. */
   changed(change: StatementChange): void {
+    if (change.before === null) this.#new.add(change.after)
     for (const observer of this.setting.observers) {
       if (recordMeta(observer.record()) !== change.meta) continue
       if (observer.inStatement) observer.inStatement(this, change)
@@ -90,22 +96,27 @@ export class WriteStatement extends Statement {
     }
   }
 
-  /** Writes a fact where a part yields the row of its subject; `computed` is what of the payload only SQL knows. */
+  /**
+   * Writes a fact where a part yields the row of its subject; `computed` is what of the payload only SQL knows. What is
+   * said of a change by `changed` is said before.
+   */
   tell(
     type: string,
     subject: RecordedEvent['subject'],
     part: string,
     payload: RecordedEvent['payload'] = {},
     computed: Readonly<{ [name: string]: string }> = {},
+    known: StatementEvent['known'] = {},
   ): void {
     const pairs = Object.entries(computed).map(([name, sql]) => `'${name}', ${sql}`)
-    const known = this.value(JSON.stringify(payload), 'jsonb')
-    const payloadSql = pairs.length > 0 ? `${known} || jsonb_build_object(${pairs.join(', ')})` : known
+    const given = this.value(JSON.stringify(payload), 'jsonb')
+    const payloadSql = pairs.length > 0 ? `${given} || jsonb_build_object(${pairs.join(', ')})` : given
     const branch = subject.meta.attributes.get('branch')?.reference ? `${part}.branch_id` : 'null::uuid'
     this.tellOf(type, subject.meta, part, branch, payloadSql)
+    const event = { type, subject, part, payload, payloadSql, isNew: this.#new.has(part), known }
     for (const reaction of this.setting.reactions) {
       if (!reaction.on.includes(type)) continue
-      if (reaction.inStatement) reaction.inStatement(this, { type, subject, part, payload, payloadSql })
+      if (reaction.inStatement) reaction.inStatement(this, event)
       else this.#isWhole = false
     }
   }
