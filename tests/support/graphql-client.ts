@@ -14,16 +14,30 @@ export interface Answer<T = Record<string, unknown>> {
 export type Send = <T = any>(query: string, variables?: Record<string, unknown>) => Promise<Answer<T>>
 
 /** Speaks GraphQL to a running server, as somebody or as nobody. */
-export function graphqlClient(url: string, token?: string): Send {
+export function graphqlClient(
+  url: string,
+  token?: string,
+  more: Readonly<Record<string, string>> = {},
+): Send {
   return async <T>(query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...more,
+      },
       body: JSON.stringify({ query, variables }),
     })
     const body = (await response.json()) as Answer<T>
     return { ...body, status: response.status, headers: response.headers }
   }
+}
+
+/** What must be there. Throws when it is not. */
+export function present<T>(value: T | null | undefined): T {
+  if (value == null) throw new Error('Nothing is there.')
+  return value
 }
 
 /** Signs in and speaks as that person. Throws when the server refuses. */

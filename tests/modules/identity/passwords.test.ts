@@ -3,7 +3,13 @@ import { createLog } from '../../../gateway/log.ts'
 import { startServer } from '../../../gateway/server.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { type TestClock, testClock } from '../../support/clock.ts'
-import { graphqlClient, type Send, sessionToken, testPassword } from '../../support/graphql-client.ts'
+import {
+  graphqlClient,
+  present,
+  type Send,
+  sessionToken,
+  testPassword,
+} from '../../support/graphql-client.ts'
 import { MailServer, tokenIn } from '../../support/mail-server.ts'
 import { startTestServer, type TestServer } from '../../support/server.ts'
 
@@ -36,6 +42,11 @@ const request =
 const reset = `mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) {
   reset session { token } userErrors { code field } } }`
 
+/** What a mutation answers that may refuse. */
+interface Refusable {
+  readonly userErrors: readonly { readonly code: string }[]
+}
+
 async function resetToken(): Promise<string> {
   expect((await anyone(request, { input: { email } })).data.requestPasswordReset.requested).toBe(true)
   await server.jobs.settle()
@@ -61,9 +72,9 @@ describe('a forgotten password', () => {
   it('has a link that works once and for half an hour, and that a refused password does not use up', async () => {
     const token = await resetToken()
     const tried = async (password: string) =>
-      (await anyone(reset, { input: { token, password } })).data.resetPassword.userErrors.map(
-        ({ code }: any) => code,
-      )
+      present(
+        (await anyone<{ resetPassword: Refusable }>(reset, { input: { token, password } })).data,
+      ).resetPassword.userErrors.map(({ code }) => code)
     expect(await tried('kısa')).toEqual(['PASSWORD_TOO_SHORT'])
     expect(await tried('galatasaray1905')).toEqual(['PASSWORD_TOO_COMMON'])
     expect(await tried('ilk yeni parola')).toEqual([])
@@ -103,9 +114,9 @@ describe('guessing passwords', () => {
     const second = await startServer({ appUrl, ownerUrl, port: 0, clock, log, migrates: false, works: false })
     const there = graphqlClient(second.url)
     const document = `mutation { ${Array.from({ length: 15 }, (_, index) => guess(index)).join(' ')} }`
-    const answer = await anyone(document)
+    const answer = await anyone<Record<string, Refusable | null>>(document)
     const looked = Object.values(answer.data ?? {}).filter(
-      (one: any) => one?.userErrors[0]?.code === 'SIGN_IN_FAILED',
+      (one) => one?.userErrors[0]?.code === 'SIGN_IN_FAILED',
     )
     // One mutation after the other: what came before a refusal was looked at, nothing after it.
     expect(looked.length).toBeLessThanOrEqual(10)
@@ -119,15 +130,15 @@ describe('guessing passwords', () => {
   })
 
   it('from anywhere does not lock out a device that has signed in before', async () => {
+    const signIn =
+      'mutation ($input: SignInInput!) { signIn(input: $input) { session { expiresAt } userErrors { code } } }'
     const post = async (password: string, cookie = '') =>
-      fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
-        body: JSON.stringify({
-          query:
-            'mutation ($input: SignInInput!) { signIn(input: $input) { session { expiresAt } userErrors { code } } }',
-          variables: { input: { email, password, cookie: true } },
-        }),
+      graphqlClient(
+        server.url,
+        undefined,
+        cookie ? { cookie } : {},
+      )(signIn, {
+        input: { email, password, cookie: true },
       })
     const first = await post(testPassword)
     const device =
@@ -137,12 +148,12 @@ describe('guessing passwords', () => {
         ?.split(';')[0] ?? ''
     expect(device).not.toBe('')
     await Promise.all(Array.from({ length: 30 }, () => post('wrong password')))
-    const stranger = (await (await post(testPassword)).json()) as any
-    expect(stranger.errors[0].extensions.code).toBe('THROTTLED')
-    const owner = (await (await post(testPassword, device)).json()) as any
+    const stranger = await post(testPassword)
+    expect(stranger.errors?.[0]?.extensions.code).toBe('THROTTLED')
+    const owner = await post(testPassword, device)
     expect(owner.data.signIn.session).not.toBeNull()
-    const forged = (await (await post(testPassword, 'lonca_device=lond_forged')).json()) as any
-    expect(forged.errors[0].extensions.code).toBe('THROTTLED')
+    const forged = await post(testPassword, 'lonca_device=lond_forged')
+    expect(forged.errors?.[0]?.extensions.code).toBe('THROTTLED')
   })
 })
 

@@ -4,7 +4,7 @@ import { provisionTenant } from '../../../gateway/provision-tenant.ts'
 import { type RunningServer, startServer } from '../../../gateway/server.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { type TestClock, testClock, testNow } from '../../support/clock.ts'
-import { graphqlClient, sessionToken, signedIn, testPassword } from '../../support/graphql-client.ts'
+import { graphqlClient, present, sessionToken, signedIn, testPassword } from '../../support/graphql-client.ts'
 import { startTestServer, type TestServer } from '../../support/server.ts'
 import { LiveClient } from '../../support/ws-client.ts'
 
@@ -39,6 +39,23 @@ afterAll(async () => {
   await server?.close()
 })
 
+interface ListedSession {
+  readonly id: string
+  readonly device: string
+  readonly isCurrent: boolean
+}
+
+interface ListedMember {
+  readonly id: string
+  readonly version: number
+  readonly email: string
+}
+
+interface Viewer {
+  readonly tenant: { readonly id: string; readonly name: string }
+  readonly memberships: readonly { readonly tenantId: string; readonly tenantName: string }[]
+}
+
 const list = '{ sessions { id device address isCurrent } }'
 const whoAmI = '{ viewer { tenant { id name } memberships { tenantId tenantName isCurrent } } }'
 const revoke =
@@ -56,25 +73,19 @@ async function refused(token: string, url = server.url): Promise<boolean> {
 
 describe('the sessions of a person', () => {
   it('are listed with device and part of the address, and end one by one', async () => {
-    const answer = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent':
-          'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1',
-      },
-      body: JSON.stringify({
-        query: 'mutation ($input: SignInInput!) { signIn(input: $input) { session { token } } }',
-        variables: { input: { email, password: testPassword } },
-      }),
+    const iPhone = graphqlClient(server.url, undefined, {
+      'user-agent':
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1',
     })
-    const phone = ((await answer.json()) as any).data.signIn.session.token
+    const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { session { token } } }'
+    const answer = await iPhone(signIn, { input: { email, password: testPassword } })
+    const phone = answer.data.signIn.session.token
     const mine = await signedIn(server.url, email)
-    const { sessions } = (await mine(list)).data
+    const { sessions } = present((await mine<{ sessions: ListedSession[] }>(list)).data)
     expect(sessions).toHaveLength(3)
-    const onPhone = sessions.find(({ device }: any) => device === 'Safari · iPhone')
+    const onPhone = present(sessions.find(({ device }) => device === 'Safari · iPhone'))
     expect(onPhone).toMatchObject({ address: '127.0.*.*', isCurrent: false })
-    expect(sessions.filter(({ isCurrent }: any) => isCurrent)).toHaveLength(1)
+    expect(sessions.filter(({ isCurrent }) => isCurrent)).toHaveLength(1)
 
     const input = { sessionId: onPhone.id }
     expect((await business.owner(revoke, { input })).data.revokeSession).toMatchObject({
@@ -124,8 +135,10 @@ describe('the sessions of a person', () => {
   it('close the sockets of a member who is disabled, in every process', async () => {
     const token = await sessionToken(server.url, email)
     const sockets = await Promise.all([server, second].map(({ url }) => LiveClient.open(url, { token })))
-    const { data } = await business.owner('{ memberships(first: 9) { nodes { id version email } } }')
-    const { id, version } = data.memberships.nodes.find((one: any) => one.email === email)
+    const { data } = await business.owner<{ memberships: { nodes: ListedMember[] } }>(
+      '{ memberships(first: 9) { nodes { id version email } } }',
+    )
+    const { id, version } = present(present(data).memberships.nodes.find((one) => one.email === email))
     await business.owner(
       'mutation ($input: MemberInput!) { disableMember(input: $input) { userErrors { code } } }',
       {
@@ -160,12 +173,12 @@ describe('somebody with two businesses', () => {
     await withSecondBusiness()
     const token = await sessionToken(server.url, email)
     const here = graphqlClient(server.url, token)
-    const { viewer } = (await here(whoAmI)).data
-    expect(viewer.memberships.map(({ tenantName }: any) => tenantName)).toEqual([
+    const { viewer } = present((await here<{ viewer: Viewer }>(whoAmI)).data)
+    expect(viewer.memberships.map(({ tenantName }) => tenantName)).toEqual([
       viewer.tenant.name,
       'İkinci İşletme',
     ])
-    const [, other] = viewer.memberships
+    const other = present(viewer.memberships[1])
     const answer = await here(change, { input: { tenantId: other.tenantId } })
     const there = graphqlClient(server.url, answer.data.switchTenant.session.token)
     expect((await there(whoAmI)).data.viewer.tenant.name).toBe('İkinci İşletme')

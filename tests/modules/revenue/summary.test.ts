@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordSales, type Sale } from '../../../modules/revenue/index.ts'
 import { type TestBusiness, testBusiness } from '../../support/business.ts'
 import { make, type TestCalendar, testCalendar, uuidOf } from '../../support/calendar.ts'
-import type { Send } from '../../support/graphql-client.ts'
+import { present, type Send } from '../../support/graphql-client.ts'
 import { recorded, reverse } from '../../support/revenue.ts'
 import { startTestServer, type TestServer } from '../../support/server.ts'
 
@@ -26,10 +26,33 @@ const summary = `query ($from: LocalDate!, $to: LocalDate!, $groupBy: RevenueGro
   revenueSummary(from: $from, to: $to, groupBy: $groupBy) { timeZone currency otherCurrencies
     groups { key label { tr } service { name } staff { id } ${sums} } total { ${sums} } } }`
 
+interface Sums {
+  readonly grossMinor: string
+  readonly discountMinor: string
+  readonly taxMinor: string
+  readonly feeMinor: string
+  readonly netMinor: string
+  readonly count: number
+  readonly reversalCount: number
+}
+
+interface Summary {
+  readonly timeZone: string
+  readonly currency: string
+  readonly otherCurrencies: readonly string[]
+  readonly groups: readonly (Sums & {
+    readonly key: string | null
+    readonly label: { readonly tr: string } | null
+    readonly service: { readonly name: string } | null
+    readonly staff: { readonly id: string } | null
+  })[]
+  readonly total: Sums
+}
+
 async function summed(send: Send, groupBy: string, from = '2026-11-10', to = '2026-11-12') {
-  const answer = await send(summary, { from, to, groupBy })
+  const answer = await send<{ revenueSummary: Summary }>(summary, { from, to, groupBy })
   if (answer.errors) throw new Error(JSON.stringify(answer.errors))
-  return answer.data.revenueSummary
+  return present(answer.data).revenueSummary
 }
 
 function someSales({ staffId, colleagueId, serviceId, colourId }: TestCalendar): Sale[] {
@@ -57,12 +80,7 @@ describe('revenueSummary', () => {
   it('sums by day in the time zone of the business, with days on which nothing was sold, and leaves other currencies out', async () => {
     const { groups, total, ...rest } = await summed(business.owner, 'DAY')
     expect(rest).toEqual({ timeZone: 'Europe/Istanbul', currency: 'TRY', otherCurrencies: ['EUR'] })
-    const days = groups.map((one: Record<string, unknown>) => [
-      one.key,
-      one.grossMinor,
-      one.netMinor,
-      one.count,
-    ])
+    const days = groups.map((one) => [one.key, one.grossMinor, one.netMinor, one.count])
     expect(days).toEqual([
       ['2026-11-10', '1250', '993', 2],
       ['2026-11-11', '0', '0', 0],
@@ -97,19 +115,19 @@ describe('revenueSummary', () => {
     ],
   ])('sums by %s, the largest first, with their names', async (groupBy, expected) => {
     const { groups } = await summed(business.owner, groupBy)
-    expect(groups.map((one: Record<string, unknown>) => [one.key, one.netMinor])).toEqual(expected)
-    expect(groups[0].label.tr).toBe({ SOURCE: 'İçe aktarma', METHOD: 'Nakit' }[groupBy])
+    expect(groups.map((one) => [one.key, one.netMinor])).toEqual(expected)
+    expect(groups[0]?.label?.tr).toBe({ SOURCE: 'İçe aktarma', METHOD: 'Nakit' }[groupBy])
   })
 
   it('sums by service and by staff member, with what has none in a group of its own', async () => {
     const services = (await summed(business.owner, 'SERVICE')).groups
-    expect(services.map((one: any) => [one.key, one.service?.name ?? null, one.netMinor])).toEqual([
+    expect(services.map((one) => [one.key, one.service?.name ?? null, one.netMinor])).toEqual([
       [null, null, '4000'],
       [calendar.serviceId, 'Kesim', '773'],
       [calendar.colourId, 'Boya', '250'],
     ])
     const staff = (await summed(business.owner, 'STAFF')).groups
-    expect(staff.map((one: any) => [one.key, one.staff?.id ?? null, one.netMinor])).toEqual([
+    expect(staff.map((one) => [one.key, one.staff?.id ?? null, one.netMinor])).toEqual([
       [calendar.colleagueId, calendar.colleagueId, '4000'],
       [calendar.staffId, calendar.staffId, '993'],
       [null, null, '30'],
@@ -118,7 +136,7 @@ describe('revenueSummary', () => {
 
   it('gives staff their own sales and nobody else’s', async () => {
     const own = await summed(business.staff, 'STAFF')
-    expect(own.groups.map((one: any) => [one.key, one.netMinor])).toEqual([[calendar.staffId, '993']])
+    expect(own.groups.map((one) => [one.key, one.netMinor])).toEqual([[calendar.staffId, '993']])
     expect(own.total).toMatchObject({ netMinor: '993', count: 2 })
     expect(own.otherCurrencies).toEqual(['EUR'])
   })
@@ -154,7 +172,7 @@ describe('revenueSummary', () => {
       answers.push(all)
     }
     expect(answers[1]).toEqual(answers[0])
-    expect(answers[0]?.[0].total.count).toBe(60)
+    expect(answers[0]?.[0]?.total.count).toBe(60)
   })
 
   it('subtracts a reversal on its own day and counts it apart', async () => {
@@ -163,7 +181,7 @@ describe('revenueSummary', () => {
     await recorded(tenant.owner, { grossMinor: '50' })
     await reverse(tenant.owner, id)
     const { groups, total } = await summed(tenant.owner, 'DAY', '2026-11-19', '2026-11-20')
-    expect(groups.map((one: any) => [one.netMinor, one.count, one.reversalCount])).toEqual([
+    expect(groups.map((one) => [one.netMinor, one.count, one.reversalCount])).toEqual([
       ['700', 1, 0],
       ['-650', 1, 1],
     ])
