@@ -55,7 +55,7 @@ export class GraphqlHttp {
     const asked = askedOnce(request.headers['idempotency-key'], (request.body ?? {}) as AskedOperation)
     if (!asked || !context.principal) {
       const { status, headers, body } = await this.#execute(request, context)
-      return reply.status(status).headers(headers).send(body)
+      return reply.code(status).headers(headers).send(body)
     }
     let headers: Executed['headers'] = { 'content-type': 'application/json; charset=utf-8' }
     const answer = await this.once.run(context, context.principal, asked, async () => {
@@ -69,10 +69,9 @@ export class GraphqlHttp {
 
   async #execute(request: FastifyRequest, context: OperationContext): Promise<Executed> {
     const { apollo, repeated } = await this.#servedFor(context)
-    return counted(
-      context.tally,
-      async () => (await this.#repeat(repeated, request, context)) ?? this.#run(apollo, request, context),
-    )
+    const { tally } = context
+    const answer = await counted(tally, () => this.#repeat(repeated, request, context))
+    return answer ?? counted(tally, () => this.#run(apollo, request, context))
   }
 
   /** Answers what was answered before in the same words without parsing and validating it again; null for all else. */

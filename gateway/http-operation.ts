@@ -5,6 +5,7 @@ import { reasonOf } from './health-reason.ts'
 import type { Admission, Charge } from './limits/admission.ts'
 import { limitVariables } from './limits/limit-variables.ts'
 import type { OperationContext } from './operation-context.ts'
+import type { AskedQuery } from './reads/compiled-reads.ts'
 import { asksForPlan, type ReadPlan } from './reads/explain.ts'
 import type { JsonData } from './reads/json-data.ts'
 import { notWrittenDown } from './reads/written-down.ts'
@@ -73,11 +74,15 @@ export class HttpOperation {
   }
 
   /** The data of a query that one statement answers; null for what is to be executed. */
-  async read(): Promise<JsonData | null> {
-    if (!this.#asked) return null
+  read(): Promise<JsonData | null> {
+    if (!this.#asked) return Promise.resolve(null)
     const { document, operation, variables, extensions } = this.#asked
     const asked = { document, operation, variables, isAskedWith: this.#position instanceof Promise }
-    if (asksForPlan(extensions)) this.#plan = await this.context.explain(asked)
+    return asksForPlan(extensions) ? this.#explained(asked) : this.context.compiled(asked)
+  }
+
+  async #explained(asked: AskedQuery): Promise<JsonData | null> {
+    this.#plan = await this.context.explain(asked)
     return this.context.compiled(asked)
   }
 
@@ -89,14 +94,14 @@ export class HttpOperation {
   /** Says in `result` what goes out beside the data, and writes down how it ended. Returns the status. */
   async finish(result: HttpResult, given = 200): Promise<number> {
     const { context, parts } = this
-    const withheld = await notWrittenDown(context, parts.telemetry.log)
+    const withheld = context.seenHealth.isEmpty ? null : await notWrittenDown(context, parts.telemetry.log)
     if (withheld) {
       result.data = null
       result.errors = [formatError({ message: '' }, withheld)]
     }
     const status = withheld ? 503 : given
     const { requestId, principal, tally } = context
-    const reached = await this.#position
+    const reached = this.#position instanceof Promise ? await this.#position : this.#position
     const cost = parts.admission.settle(principal, this.#charge, result)
     const operation = this.#asked?.operation
     parts.telemetry.operation({

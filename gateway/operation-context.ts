@@ -172,8 +172,9 @@ export class OperationContext implements RequestContext {
   }
 
   /** The data of a query that one statement answers; null for what is to be executed. Throws UNAVAILABLE and TIMEOUT. */
-  async compiled(asked: AskedQuery): Promise<JsonData | null> {
-    return (this.compiles && this.setting.reads?.answer(this, asked)) || null
+  compiled(asked: AskedQuery): Promise<JsonData | null> {
+    const { reads } = this.setting
+    return this.compiles && reads ? reads.answer(this, asked) : Promise.resolve(null)
   }
 
   /** To be called before an answer leaves that rows were read for. What it throws is answered in its place. */

@@ -99,7 +99,7 @@ export class Principals {
    *
    * @param isUsed false for looking whether a session still stands, which does not keep it from running out idle.
    */
-  async of(token: string, isUsed = true): Promise<Principal | null> {
+  of(token: string, isUsed = true): Promise<Principal | null> {
     const key = keyOf(token)
     const known = this.#known.get(key)
     // Wall-clock time: this is how long a process may be behind the database, not business time.

@@ -53,13 +53,19 @@ export class PreparedStatements {
 
   /** The values of the single row of the answer. */
   async row(name: string, text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-    const client = await this.#clients.take()
+    const taken = this.#clients.take()
+    const client = taken instanceof Promise ? await taken : taken
     let broken: Error | undefined
     try {
       const forgotten = this.#forgottenFor(client, name)
       if (forgotten !== null) await letGo(client, forgotten)
       return await this.#ask(client, name, text, values)
     } catch (error) {
+      if (sqlState(error) === '26000') {
+        // Somebody deallocated it behind our back.
+        forget(client, name)
+        return await this.#ask(client, name, text, values)
+      }
       if (sqlState(error) === undefined) broken = error as Error
       throw error
     } finally {
@@ -67,20 +73,13 @@ export class PreparedStatements {
     }
   }
 
-  async #ask(
+  #ask(
     client: PoolClient,
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<readonly unknown[]> {
-    try {
-      return await client.query(new PreparedQuery(client, this.#columns, name, text, values)).row
-    } catch (error) {
-      // Somebody deallocated it behind our back.
-      if (sqlState(error) !== '26000') throw error
-      forget(client, name)
-      return client.query(new PreparedQuery(client, this.#columns, name, text, values)).row
-    }
+    return client.query(new PreparedQuery(client, this.#columns, name, text, values)).row
   }
 
   /** Remembers that a connection uses a statement; the one that it has to let go of for it, or null. */

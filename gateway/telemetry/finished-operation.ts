@@ -31,7 +31,19 @@ const codeShape = /^[A-Z][A-Z0-9_]{1,59}$/
  * somebody will put a phone number there.
  */
 export function operationName(operation: OperationDefinitionNode | null | undefined): string {
-  const names = (operation?.selectionSet.selections ?? []).map((selection) =>
+  if (!operation) return ''
+  let name = operationNames.get(operation)
+  if (name === undefined) {
+    name = named(operation)
+    operationNames.set(operation, name)
+  }
+  return name
+}
+
+const operationNames = new WeakMap<OperationDefinitionNode, string>()
+
+function named({ selectionSet }: OperationDefinitionNode): string {
+  const names = selectionSet.selections.map((selection) =>
     selection.kind === Kind.FIELD ? selection.name.value : '…',
   )
   const shown = [...new Set(names)].slice(0, maxRoots)

@@ -21,6 +21,10 @@ export const healthMark = '\u0001h'
 export class SeenHealth {
   #seen = new Map<RecordMeta, Set<string>>()
 
+  get isEmpty(): boolean {
+    return this.#seen.size === 0
+  }
+
   add(meta: RecordMeta, uuid: string): void {
     let uuids = this.#seen.get(meta)
     if (!uuids) {
@@ -32,8 +36,8 @@ export class SeenHealth {
 
   /** The message that writes them down, once; null when there are none. */
   message(viewing: () => Viewing): { readonly text: string; readonly values: readonly unknown[] } | null {
+    if (this.isEmpty) return null
     const seen = this.#seen
-    if (seen.size === 0) return null
     this.#seen = new Map()
     const known = viewing()
     const statement = new Statement(known.principal.tenantId)
