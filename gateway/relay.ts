@@ -1,12 +1,18 @@
 import pg from 'pg'
 import { atMostEvery } from './at-most-every.ts'
 
+/** The last positions of tenants whose feeds grew. */
+export type FeedEnds = ReadonlyMap<string, number>
+
 /** What a relay needs. */
 export interface RelayOptions {
   /** Address for the request role; the relay keeps one connection of its own (a session, not a pooler). */
   appUrl: string
-  /** Called when the feed may have grown: after an append by any process, and after a lost connection. */
-  onFeedMoved(): void
+  /**
+   * Called when the feed may have grown: after an append by any process, and after a lost connection. With `ends` when
+   * this process appended, and nothing else is known to have moved.
+   */
+  onFeedMoved(ends?: FeedEnds): void
   /** Called when access was taken from somebody by any process, and after a lost connection. */
   onAccessChanged?(): void
   /** Called when another process queued jobs. */
@@ -17,33 +23,43 @@ export interface RelayOptions {
 
 /**
  * PostgreSQL commits one NOTIFY at a time for the whole database, so neither wake-ups nor appends may send more
- * than twenty a second, however many transactions commit.
+ * than twenty a second, however many transactions commit; but for a few after a rest, so that what people do one thing
+ * after the other is told at once.
  */
 const PAUSE_MS = 50
+const AT_ONCE = 5
 /** The longest that an event waits when every wake-up was lost, and a dead leader is not replaced. */
 const TICK_MS = 1_000
 /** A wake-up that finds nothing looks once more: a transaction that wrote no event may have been in the way. */
 const SECOND_LOOK_MS = 100
 const BATCH_ROWS = 1_000
 const LEADER_LOCK = 5_662_003
+const append = 'select tenant_id as "tenantId", last_position as last from relay_append_feed($1)'
 
 /**
  * Moves committed events into the feed and tells every process of it.
  *
  * One relay per process, any number of processes on one database. One of them leads: it holds a lock on its
  * connection and alone calls `relay_append_feed`; when it goes, another takes over within a second. NOTIFY
- * carries no content: whoever wakes reads the feed under its own tenant.
+ * carries no content: whoever wakes reads the feed under its own tenant. The one that leads tells its own process
+ * without it.
  */
 export class Relay {
   readonly #options: RelayOptions
-  readonly #sendWake = atMostEvery(PAUSE_MS, () => void this.#notify('lonca_wake'))
+  readonly #sendWake = atMostEvery(PAUSE_MS, () => void this.#notify('lonca_wake'), AT_ONCE)
   readonly #sendJobs = atMostEvery(PAUSE_MS, () => void this.#notify('lonca_jobs'))
-  readonly #sendFeedMoved = atMostEvery(PAUSE_MS, () => {
-    this.#feedMessageDue = false
-    void this.#notify('lonca_feed')
-  })
-  readonly #nextTurn = atMostEvery(PAUSE_MS, () => void this.#turn())
+  readonly #sendFeedMoved = atMostEvery(
+    PAUSE_MS,
+    () => {
+      this.#feedMessageDue = false
+      void this.#notify('lonca_feed')
+    },
+    AT_ONCE,
+  )
+  readonly #nextTurn = atMostEvery(PAUSE_MS, () => void this.#turn(), AT_ONCE)
   #client: pg.Client | null = null
+  /** Of the session that the connection is. */
+  #processId = 0
   #leads = false
   #lastAnswer: Promise<unknown> = Promise.resolve()
   #lookAgain = false
@@ -116,13 +132,15 @@ export class Relay {
     })
     client.on('error', (error) => this.#lost(client, error))
     client.on('end', () => this.#lost(client, new Error('The connection of the relay was closed.')))
-    client.on('notification', ({ channel }) => this.#hear(channel))
+    client.on('notification', ({ channel, processId }) => this.#hear(channel, processId))
     try {
       await client.connect()
       await client.query('listen lonca_wake')
       await client.query('listen lonca_feed')
       await client.query('listen lonca_access')
       if (this.#options.onJobsQueued) await client.query('listen lonca_jobs')
+      const { rows } = await client.query('select pg_backend_pid() as "processId"')
+      this.#processId = rows[0].processId
     } catch (error) {
       client.end().catch(() => {})
       throw error
@@ -133,10 +151,10 @@ export class Relay {
     this.#nextTurn.run()
   }
 
-  #hear(channel: string): void {
+  #hear(channel: string, processId: number): void {
     if (this.#closed) return
     if (channel === 'lonca_feed') {
-      this.#tellFeedMoved()
+      if (processId !== this.#processId) this.#tellFeedMoved()
     } else if (channel === 'lonca_jobs') {
       this.#options.onJobsQueued?.()
     } else if (channel === 'lonca_access') {
@@ -147,9 +165,9 @@ export class Relay {
     }
   }
 
-  #tellFeedMoved(): void {
+  #tellFeedMoved(ends?: FeedEnds): void {
     try {
-      this.#options.onFeedMoved()
+      this.#options.onFeedMoved(ends)
     } catch (error) {
       this.#options.onError?.(error as Error)
     }
@@ -193,10 +211,10 @@ export class Relay {
       this.#lookAgain = false
       let appended = false
       while (!this.#closed && client === this.#client) {
-        const { rowCount } = await this.#ask(client, 'select from relay_append_feed($1)', [BATCH_ROWS])
-        if (!rowCount) break
+        const { rows } = await this.#ask(client, append, [BATCH_ROWS])
+        if (rows.length === 0) break
         appended = true
-        this.#feedMoved()
+        this.#feedMoved(new Map(rows.map((row) => [row.tenantId, Number(row.last)])))
       }
       if (looked && !appended && !this.#closed) {
         clearTimeout(this.#secondLook)
@@ -207,7 +225,8 @@ export class Relay {
     }
   }
 
-  #feedMoved(): void {
+  #feedMoved(ends?: FeedEnds): void {
+    this.#tellFeedMoved(ends)
     this.#feedMessageDue = true
     this.#sendFeedMoved.run()
   }

@@ -152,7 +152,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const limits = { ...defaultLiveLimits, ...options.live }
     const failed = (error: unknown) => log.failure('live', error)
     const renewals = new Set<(tenantId: string) => void>()
-    const feed = new LiveFeed(new FeedReader(database.pool), limits.maxReplay, failed, (tenantId, events) => {
+    const statements = new PreparedStatements(database.pool, {
+      isSound: (client) => !telemetry.running.wasCancelled(client),
+    })
+    const reader = new FeedReader(database.pool, askPrepared(statements))
+    const feed = new LiveFeed(reader, limits.maxReplay, failed, (tenantId, events) => {
       if (events.some(changesWhatPeopleSee)) for (const renew of renewals) renew(tenantId)
     })
     closing.push(() => feed.close())
@@ -160,7 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const works = options.works ?? true
     const relay = new Relay({
       appUrl: options.appUrl,
-      onFeedMoved: () => feed.moved(),
+      onFeedMoved: (ends) => feed.moved(ends),
       onAccessChanged: () => {
         principals.forget()
         live?.recheck().catch(failed)
@@ -194,9 +198,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       [knownOffersKey.name, new KnownOffers()],
       [failuresKey.name, (requestId: string, error: unknown) => log.failure(requestId, error)],
     ])
-    const statements = new PreparedStatements(database.pool, {
-      isSound: (client) => !telemetry.running.wasCancelled(client),
-    })
     const setting: OperationSetting = {
       statements,
       orm: database.orm,

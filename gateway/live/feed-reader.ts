@@ -1,6 +1,5 @@
 import type { Pool } from 'pg'
 import { type Ask, type Reader, Statement } from '../../schema/index.ts'
-import { askThrough } from '../operation-context.ts'
 
 /** What live updates need of an event; its payload stays in the log. */
 export interface FeedEvent {
@@ -21,18 +20,17 @@ export interface FeedBounds {
 
 /** Reads feeds as the request role, each under its own tenant. Timeless: it keeps nothing. */
 export class FeedReader {
-  readonly #ask: Ask
-
-  constructor(private readonly pool: Pool) {
-    this.#ask = askThrough(pool)
-  }
+  constructor(
+    private readonly pool: Pool,
+    private readonly ask: Ask,
+  ) {}
 
   async bounds(tenantId: string): Promise<FeedBounds> {
     const statement = new Statement(tenantId)
     const end = (direction: string) =>
       `coalesce((select f.position from event_feed f where f.tenant_id = ${statement.tenant} order by f.position ${direction} limit 1), 0)`
     const plan = `select json_build_object('first', ${end('asc')}, 'last', ${end('desc')})`
-    return (await this.#ask(statement, plan)) as FeedBounds
+    return (await this.ask(statement, plan)) as FeedBounds
   }
 
   /** The last position, asked as part of what an operation asks. */
@@ -61,7 +59,7 @@ export class FeedReader {
           where e.tenant_id = ${statement.tenant} and e.id = f.event_id and e.occurred_at = f.occurred_at limit 1
         ) l
       ) one`
-    return (await this.#ask(statement, plan)) as FeedEvent[]
+    return (await this.ask(statement, plan)) as FeedEvent[]
   }
 
   /** Last position of each of these tenants: one statement, however many have listeners. */

@@ -1,13 +1,22 @@
+import type { Writable } from 'node:stream'
+
 /** Longer payloads are not copied for each client but written from one place, between two pieces of its own. */
 const longBytes = 16 * 1024
 
+const beforeName = Buffer.from('{"id":')
+const afterName = Buffer.from(',"type":"next","payload":')
+const closingBrace = 0x7d
+const closing = Buffer.from([closingBrace])
+
 /**
  * One answer as WebSocket frames for many clients: they differ in nothing but the id that each client chose for its
- * subscription, so the payload becomes bytes once, and clients with the same id are sent the very same bytes.
+ * subscription. The payload becomes bytes once, and a frame that the system took whole is sent to the next client with
+ * no more than the letters of its id changed.
  */
 export class SharedFrames {
   readonly #payload: Buffer
-  readonly #frames = new Map<string, readonly Buffer[]>()
+  /** Frames that nobody keeps, by how many bytes the id has in them. */
+  readonly #free = new Map<number, Buffer>()
 
   /** @param payload the payload of a `next` message, as JSON. */
   constructor(payload: string) {
@@ -18,34 +27,55 @@ export class SharedFrames {
     return this.#payload.length
   }
 
-  /** What the client writes as `id` is sent to it, in as many pieces as are to be written one after the other. */
-  for(id: string): readonly Buffer[] {
-    let frame = this.#frames.get(id)
+  /** Sends it to a client that calls its subscription `id`. */
+  writeTo(stream: Writable, id: string): void {
+    const name = JSON.stringify(id)
+    const nameBytes = Buffer.byteLength(name)
+    if (this.#payload.length < longBytes) this.#writeWhole(stream, name, nameBytes)
+    else this.#writeInPieces(stream, name, nameBytes)
+  }
+
+  #writeWhole(stream: Writable, name: string, nameBytes: number): void {
+    let frame = this.#free.get(nameBytes)
     if (!frame) {
-      frame = this.#framed(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
-      this.#frames.set(id, frame)
+      frame = this.#opening(nameBytes, this.#payload.length + 1)
+      this.#payload.copy(frame, frame.length - this.#payload.length - 1)
+      frame[frame.length - 1] = closingBrace
+      this.#free.set(nameBytes, frame)
     }
+    frame.write(name, headBytes(this.#lengthWith(nameBytes)) + beforeName.length)
+    stream.write(frame)
+    // What a stream has yet to send must stay as it is.
+    if (stream.writableLength > 0) this.#free.delete(nameBytes)
+  }
+
+  #writeInPieces(stream: Writable, name: string, nameBytes: number): void {
+    const opening = this.#opening(nameBytes, 0)
+    opening.write(name, headBytes(this.#lengthWith(nameBytes)) + beforeName.length)
+    stream.cork()
+    for (const piece of [opening, this.#payload, closing]) stream.write(piece)
+    stream.uncork()
+  }
+
+  /** A frame up to its payload, without the id, and `more` bytes after it. */
+  #opening(nameBytes: number, more: number): Buffer {
+    const length = this.#lengthWith(nameBytes)
+    const head = headBytes(length)
+    const frame = Buffer.allocUnsafe(head + beforeName.length + nameBytes + afterName.length + more)
+    writeHead(frame, length)
+    beforeName.copy(frame, head)
+    afterName.copy(frame, head + beforeName.length + nameBytes)
     return frame
   }
 
-  #framed(opening: string): readonly Buffer[] {
-    const openingBytes = Buffer.byteLength(opening)
-    const payloadBytes = this.#payload.length
-    const length = openingBytes + payloadBytes + 1
-    const headBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10
-    const isShort = payloadBytes < longBytes
-    const frame = Buffer.allocUnsafe(headBytes + openingBytes + (isShort ? payloadBytes + 1 : 0))
-    writeHead(frame, length)
-    frame.write(opening, headBytes)
-    if (!isShort) return [frame, this.#payload, closing]
-    this.#payload.copy(frame, headBytes + openingBytes)
-    frame[frame.length - 1] = closingBrace
-    return [frame]
+  #lengthWith(nameBytes: number): number {
+    return beforeName.length + nameBytes + afterName.length + this.#payload.length + closing.length
   }
 }
 
-const closingBrace = 0x7d
-const closing = Buffer.from([closingBrace])
+function headBytes(length: number): number {
+  return length < 126 ? 2 : length < 65_536 ? 4 : 10
+}
 
 /** The head of an unfragmented, unmasked text frame (RFC 6455, 5.2). */
 function writeHead(frame: Buffer, length: number): void {

@@ -1,4 +1,5 @@
 import { LoncaError, type Reader } from '../../schema/index.ts'
+import type { FeedEnds } from '../relay.ts'
 import type { FeedEvent, FeedReader } from './feed-reader.ts'
 
 const batchRows = 500
@@ -18,6 +19,8 @@ const maxWarm = 5_000
 export class LiveFeed {
   readonly #channels = new Map<string, Channel>()
   #again = false
+  /** Where feeds end that are known to have grown, when nothing is known of the others. */
+  #ends = new Map<string, number>()
   #reading: Promise<void> | null = null
   #retry: NodeJS.Timeout | undefined
   #closed = false
@@ -30,14 +33,19 @@ export class LiveFeed {
     private readonly onEvents: (tenantId: string, events: readonly FeedEvent[]) => void = () => undefined,
   ) {}
 
-  /** To be called when any feed may have grown. Never fails. */
-  moved(): void {
-    this.#again = true
+  /** To be called when any feed may have grown, with the `ends` of those that did where they are known. Never fails. */
+  moved(ends?: FeedEnds): void {
+    if (!ends) this.#again = true
+    for (const [tenantId, end] of ends ?? []) if (this.#channels.has(tenantId)) this.#ends.set(tenantId, end)
     if (this.#closed || this.#channels.size === 0) return
     this.#reading ??= this.#readOn().finally(() => {
       this.#reading = null
-      if (this.#again) this.moved()
+      if (this.#isDue) this.moved(new Map())
     })
+  }
+
+  get #isDue(): boolean {
+    return this.#again || this.#ends.size > 0
   }
 
   /**
@@ -104,10 +112,12 @@ export class LiveFeed {
   }
 
   async #readOn(): Promise<void> {
-    while (this.#again && !this.#closed) {
+    while (this.#isDue && !this.#closed) {
+      const ends = this.#again ? null : this.#ends
       this.#again = false
+      this.#ends = new Map()
       try {
-        await this.#advanceAll()
+        await this.#advanceAll(ends)
       } catch (error) {
         this.onError(error)
         clearTimeout(this.#retry)
@@ -116,11 +126,12 @@ export class LiveFeed {
     }
   }
 
-  async #advanceAll(): Promise<void> {
+  /** @param ends of the feeds that grew; null: they are asked for. */
+  async #advanceAll(ends: FeedEnds | null): Promise<void> {
     for (const channel of this.#channels.values()) this.#forgetUnwanted(channel)
     const open = [...this.#channels.values()].filter((channel) => channel.ready)
     if (open.length === 0) return
-    const positions = await this.reader.positions(open.map((channel) => channel.tenantId))
+    const positions = ends ?? (await this.reader.positions(open.map((channel) => channel.tenantId)))
     const behind = open.filter((channel) => (positions.get(channel.tenantId) ?? 0) > channel.position)
     const workers = Array.from({ length: Math.min(parallelReads, behind.length) }, async () => {
       for (let channel = behind.shift(); channel; channel = behind.shift()) {

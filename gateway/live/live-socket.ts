@@ -12,6 +12,7 @@ import { sessionPlace } from '../session-place.ts'
 import type { OperationTally } from '../telemetry/operation-scope.ts'
 import { CloseCode } from './close-codes.ts'
 import type { SignedInContext } from './feed-walk.ts'
+import type { SharedFrames } from './frames.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { CountedSocket, OpenSockets } from './open-sockets.ts'
 import { Subscriber } from './subscriber.ts'
@@ -159,16 +160,12 @@ export class LiveSocket implements CountedSocket {
   }
 
   /**
-   * Writes what is a frame already, in pieces. False for a client that has yet to take what it was sent before:
-   * whatever is written now would be kept for it.
+   * Writes what several are sent, past the protocol's server. False for a client that has yet to take what it was sent
+   * before: whatever is written now would be kept for it.
    */
-  sendFrame(pieces: readonly Buffer[]): boolean {
-    const { stream } = this
-    if (stream.writableLength > readyBytes) return false
-    if (pieces.length === 1) return stream.write(pieces[0]) || true
-    stream.cork()
-    for (const piece of pieces) stream.write(piece)
-    stream.uncork()
+  sendShared(frames: SharedFrames, id: string): boolean {
+    if (this.stream.writableLength > readyBytes) return false
+    frames.writeTo(this.stream, id)
     return true
   }
 

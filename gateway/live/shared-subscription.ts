@@ -11,7 +11,7 @@ import type { SharedExecution } from './shared-execution.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /** Sockets that are written to before anything else has its turn. */
-const writtenAtOnce = 250
+const writtenAtOnce = 500
 
 export interface SharedSubscriptionParts {
   /** Who stands behind each of these tokens now. */
@@ -114,7 +114,7 @@ export class SharedSubscription {
     let written = 0
     for (const member of this.#members) {
       if (member.heard >= change.position || !this.#mayHear(member, to)) continue
-      if (member.live.sendFrame(frames.for(member.id))) {
+      if (member.live.sendShared(frames, member.id)) {
         member.heard = change.position
       } else {
         this.#letGo(member, change.position - 1)

@@ -35,13 +35,26 @@ describe('frames that many clients share', () => {
     ['a payload around the second step of the length', `{"a":"${'x'.repeat(70_000)}"}`, '1'],
   ])('arrive whole with %s', async (_what, payload, id) => {
     const heard = new Promise((resolve) => client.once('message', (data) => resolve(String(data))))
-    for (const piece of new SharedFrames(payload).for(id)) stream.write(piece)
+    new SharedFrames(payload).writeTo(stream, id)
     expect(JSON.parse((await heard) as string)).toEqual({ id, type: 'next', payload: JSON.parse(payload) })
   })
 
-  it('are the same bytes for clients that chose the same id', () => {
-    const frames = new SharedFrames('{"a":1}')
-    expect(frames.for('1')).toBe(frames.for('1'))
-    expect(frames.for('2')).not.toBe(frames.for('1'))
+  it('stay what they are for a client that reads later, whatever the next ones are called', async () => {
+    client.pause()
+    const frames = new SharedFrames(`{"a":"${'x'.repeat(16_000)}"}`)
+    const ids: string[] = []
+    while (stream.writableLength < 100_000) {
+      ids.push(String(1_000_000 + ids.length))
+      frames.writeTo(stream, ids.at(-1) ?? '')
+    }
+    const heard: string[] = []
+    const all = new Promise<void>((resolve) => {
+      client.on('message', (data) => {
+        if (heard.push(JSON.parse(String(data)).id) === ids.length) resolve()
+      })
+    })
+    client.resume()
+    await all
+    expect(heard).toEqual(ids)
   })
 })

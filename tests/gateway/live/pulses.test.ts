@@ -3,6 +3,7 @@ import { withClient } from '../../../gateway/database/roles.ts'
 import { FeedReader } from '../../../gateway/live/feed-reader.ts'
 import { LiveFeed } from '../../../gateway/live/live-feed.ts'
 import { ViewerFeed } from '../../../gateway/live/viewer-feed.ts'
+import { askThrough } from '../../../gateway/operation-context.ts'
 import { Relay } from '../../../gateway/relay.ts'
 import { Customer } from '../../../modules/customers/index.ts'
 import { Department } from '../../../modules/tenancy/index.ts'
@@ -116,8 +117,12 @@ describe('following one record', () => {
     await connect()
     const [id, other] = [await newCustomer(), await newCustomer()]
     await position()
-    const feed = new LiveFeed(new FeedReader(server.setting.pool), 1_000, () => undefined)
-    const relay = new Relay({ appUrl: server.database.appUrl, onFeedMoved: () => feed.moved() })
+    const feed = new LiveFeed(
+      new FeedReader(server.setting.pool, askThrough(server.setting.pool)),
+      1_000,
+      () => undefined,
+    )
+    const relay = new Relay({ appUrl: server.database.appUrl, onFeedMoved: (ends) => feed.moved(ends) })
     await relay.start()
     const context = Object.assign(business.context, { principal: viewerOf(business.context) })
     const viewer = new ViewerFeed(feed, 1, async () => context)
