@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { message } from '../servers/server-process.ts'
+import type { Subscribed } from './told.ts'
 
 /** Many sockets that listen to the same, in a process of their own. */
 export interface Crowd {
@@ -10,8 +11,14 @@ export interface Crowd {
 }
 
 /** Opens sockets that subscribe, and waits until they have. */
-export async function openCrowd(url: string, token: string, size: number): Promise<Crowd> {
-  const child = fork(fileURLToPath(new URL('clients.ts', import.meta.url)), [url, token, String(size)], {
+export async function openCrowd(
+  url: string,
+  token: string,
+  size: number,
+  subscribed: Subscribed,
+): Promise<Crowd> {
+  const told = [url, token, String(size), JSON.stringify(subscribed)]
+  const child = fork(fileURLToPath(new URL('clients.ts', import.meta.url)), told, {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -6,17 +6,13 @@ export interface Memory {
 }
 
 /** Answers the benchmark out of one of its two servers, and ends with it. */
-export function answerBenchmark(url: string, publish: () => void = () => undefined): void {
+export function answerBenchmark(url: string): void {
   process.on('disconnect', () => process.exit(0))
   process.on('message', async (asked) => {
     if (asked === 'memory') process.send?.({ memory: await memory() })
     if (asked === 'cpuMicros') {
       const { user, system } = process.cpuUsage()
       process.send?.({ cpuMicros: user + system })
-    }
-    if (asked === 'publish') {
-      process.send?.({ publish: String(process.hrtime.bigint()) })
-      publish()
     }
   })
   process.send?.({ url })

@@ -4,21 +4,21 @@ import { projectRoot } from '../../../gateway/project-root.ts'
 import type { BenchDatabase } from '../data/cluster.ts'
 import { message } from '../servers/server-process.ts'
 import type { Memory } from './fan-out-process.ts'
+import type { Happenings, Listener } from './happenings.ts'
 
 export interface FanOutServer {
   readonly url: string
   /** After everything that can be let go was let go. */
   memory(): Promise<Memory>
   cpuMicros(): Promise<number>
-  /** Publishes an event in the server itself, where it can; when. */
-  publish(): Promise<bigint>
   close(): Promise<void>
 }
 
 /** Starts one of the two servers in a process of its own. */
 export async function startFanOutServer(
-  name: 'product' | 'plain',
+  name: Listener,
   database: BenchDatabase,
+  { tenant, runId }: Happenings,
 ): Promise<FanOutServer> {
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), {
     cwd: projectRoot(),
@@ -29,6 +29,9 @@ export async function startFanOutServer(
       NODE_ENV: 'production',
       BENCH_APP_URL: database.appUrl,
       BENCH_OWNER_URL: database.ownerUrl,
+      BENCH_SUPERUSER_URL: database.superuserUrl,
+      BENCH_TENANT: tenant.id,
+      BENCH_RUN: runId,
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -47,7 +50,6 @@ export async function startFanOutServer(
     url,
     memory: () => ask('memory'),
     cpuMicros: () => ask('cpuMicros'),
-    publish: async () => BigInt(await ask<string>('publish')),
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.disconnect()

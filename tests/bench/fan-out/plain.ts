@@ -2,23 +2,43 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
+import pg from 'pg'
 import { WebSocketServer } from 'ws'
 import { answerBenchmark } from './fan-out-process.ts'
+import { plainChannel } from './plain-channel.ts'
+import { importColumns } from './told.ts'
 
-/** graphql-ws as its documentation has it: a schema, a server, and an iterator for each subscription. */
+/**
+ * graphql-ws as its documentation has it: a schema, a server, and an iterator for each subscription. It hears of changes
+ * from PostgreSQL and asks nothing about who may see them; a record is read where the document asks for it, by one
+ * prepared statement without row-level security.
+ */
+
+const { BENCH_SUPERUSER_URL: connectionString = '' } = process.env
+const pool = new pg.Pool({ connectionString, max: 10 })
 
 const schema = buildSchema(`
   type Query { ready: Boolean }
   type RecordChange { position: String! eventType: String! type: String! id: ID! at: String! }
-  type Subscription { recordChanged: RecordChange! }
+  type ImportRun {
+    id: ID! status: String! fileName: String! totalLines: Int! doneLines: Int! created: Int! merged: Int!
+    skipped: Int! refused: Int!
+  }
+  type Subscription { recordChanged: RecordChange! importProgress(id: ID!): ImportRun! }
 `)
 
-type Listener = (change: object) => void
+interface Change {
+  readonly id: string
+}
+type Listener = (change: Change) => void
 const listeners = new Set<Listener>()
 
-/** What happens from now on, for one listener. */
-async function* changes(): AsyncGenerator<object> {
-  const waiting: object[] = []
+/** What one listener is told: `start` at once, where there is one, then whatever happens from now on. */
+async function* changes(
+  shown: (change: Change) => object,
+  start: object | null = null,
+): AsyncGenerator<object> {
+  const waiting: Change[] = []
   let wake: () => void = () => undefined
   const listener: Listener = (change) => {
     waiting.push(change)
@@ -26,9 +46,10 @@ async function* changes(): AsyncGenerator<object> {
   }
   listeners.add(listener)
   try {
+    if (start) yield start
     while (true) {
       const next = waiting.shift()
-      if (next) yield { recordChanged: next }
+      if (next) yield shown(next)
       else
         await new Promise<void>((resolve) => {
           wake = resolve
@@ -39,23 +60,40 @@ async function* changes(): AsyncGenerator<object> {
   }
 }
 
-const { Subscription } = schema.getTypeMap() as unknown as {
-  Subscription: { getFields(): { recordChanged: { subscribe: () => AsyncGenerator<object> } } }
+const recordChanged = () => changes((change) => ({ recordChanged: change }))
+
+function importProgress(_root: unknown, { id }: { id: string }): AsyncGenerator<object> {
+  const shown = { importProgress: () => importOf(id) }
+  return changes(() => shown, shown)
 }
-Subscription.getFields().recordChanged.subscribe = changes
+
+const columns = Object.entries(importColumns).map(([field, column]) => `${column} as "${field}"`)
+
+async function importOf(id: string): Promise<object> {
+  const { rows } = await pool.query({
+    name: 'import',
+    text: `select ${columns.join(', ')} from import_runs where tenant_id = $1 and id = $2`,
+    values: [process.env.BENCH_TENANT, process.env.BENCH_RUN],
+  })
+  return { id, ...rows[0] }
+}
+
+type Subscribe = (root: unknown, args: never) => AsyncGenerator<object>
+const { Subscription } = schema.getTypeMap() as unknown as {
+  Subscription: { getFields(): { [name: string]: { subscribe: Subscribe } } }
+}
+Object.assign(Subscription.getFields().recordChanged ?? {}, { subscribe: recordChanged })
+Object.assign(Subscription.getFields().importProgress ?? {}, { subscribe: importProgress })
+
+const told = new pg.Client({ connectionString })
+await told.connect()
+told.on('notification', ({ payload }) => {
+  const change = JSON.parse(payload ?? '{}') as Change
+  for (const tell of listeners) tell(change)
+})
+await told.query(`listen ${plainChannel}`)
 
 const server = createServer()
 useServer({ schema }, new WebSocketServer({ server, path: '/graphql' }))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-let position = 0
-answerBenchmark(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => {
-  position += 1
-  const change = {
-    position: String(position),
-    eventType: 'customer.updated',
-    type: 'Customer',
-    id: 'cus_01j9z3k7x8f0t9m2q4w6e8r0ty',
-    at: '2026-11-20T11:20:00.000Z',
-  }
-  for (const tell of listeners) tell(change)
-})
+answerBenchmark(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)

@@ -118,6 +118,11 @@ function otherTable({ startUp, fanOut }: Results): Table {
         ? [
             [`One event to ${fanOut.sockets} sockets, the last frame`, `${whole(fanOut.productMs)} ms`],
             ['The same, plain graphql-ws', `${whole(fanOut.plainMs)} ms`],
+            [
+              `A changed record to ${fanOut.sockets} sockets, the last frame`,
+              `${whole(fanOut.productRecordMs)} ms`,
+            ],
+            ['The same, plain graphql-ws', `${whole(fanOut.plainRecordMs)} ms`],
             ['Memory per socket with a subscription', kib(fanOut.productBytesPerSocket)],
             ['The same, plain graphql-ws', kib(fanOut.plainBytesPerSocket)],
           ]

@@ -4,9 +4,12 @@ import type { BenchRun } from '../run.ts'
 /** One event told to many sockets, by the product and by plain graphql-ws with one iterator per socket. */
 export interface FanOut {
   readonly sockets: number
-  /** From the commit to the last socket's frame, in milliseconds; medians. */
+  /** From the commit to the last socket's frame, in milliseconds; medians. Of what the event itself says: */
   readonly productMs: number
   readonly plainMs: number
+  /** and of the changed record, which is read for it. */
+  readonly productRecordMs: number
+  readonly plainRecordMs: number
   /** What an open socket with a subscription costs the server, in bytes. */
   readonly productBytesPerSocket: number
   readonly plainBytesPerSocket: number

@@ -1,0 +1,2 @@
+/** Where plain graphql-ws is told what to publish. */
+export const plainChannel = 'bench_told'
