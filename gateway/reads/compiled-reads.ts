@@ -85,8 +85,9 @@ export class CompiledReads {
     const found = this.#find(context, asked)
     if (!found?.plan) return null
     const { plan, moment } = found
+    let answer: unknown
     try {
-      const answer = await this.#send(context, plan, moment, asked.isAskedWith)
+      answer = await this.#send(context, plan, moment, asked.isAskedWith)
       const spliced = splice(Buffer.from(answer as string))
       if (spliced.open.length > 0) await compute(plan, spliced, moment.variables, context)
       return new JsonData(joined(spliced.pieces))
@@ -94,6 +95,11 @@ export class CompiledReads {
       if (error instanceof LoncaError && final.includes(error.code)) throw error
       if (!(error instanceof LoncaError)) {
         this.watcher.planFailed(context.requestId, error)
+        context.readStepByStep()
+      }
+      if (typeof answer === 'string' && plan.health.size > 0) {
+        // Rows are compared with what was written down; other statements would write it down again.
+        context.seenHealth.writtenWith(answer)
         context.readStepByStep()
       }
       return null

@@ -17,21 +17,31 @@ export interface Viewing {
 /** Stands before a record that health data is shown of, in the text that PostgreSQL writes; see `splice`. */
 export const healthMark = '\u0001h'
 
+const uuidLength = 36
+
 /** Records of an operation whose health data its answer holds and that were not written down yet, by UUID. */
 export class SeenHealth {
   #seen = new Map<RecordMeta, Set<string>>()
+  readonly #written = new Set<string>()
 
   get isEmpty(): boolean {
     return this.#seen.size === 0
   }
 
   add(meta: RecordMeta, uuid: string): void {
+    if (this.#written.has(`${meta.prefix}_${uuid}`)) return
     let uuids = this.#seen.get(meta)
     if (!uuids) {
       uuids = new Set()
       this.#seen.set(meta, uuids)
     }
     uuids.add(uuid)
+  }
+
+  /** A statement that answered this wrote down what it shows; it is answered again in another way. */
+  writtenWith(answer: string): void {
+    for (const piece of answer.split(healthMark).slice(1))
+      this.#written.add(piece.slice(0, piece.indexOf('_') + 1 + uuidLength))
   }
 
   /** The message that writes them down, once; null when there are none. */
