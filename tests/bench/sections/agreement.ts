@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert'
 import type pg from 'pg'
 import { ask } from '../ask.ts'
 import type { BenchTenant } from '../data/bench-tenant.ts'
+import { servicesPerTenant } from '../data/size.ts'
 import { startCountingProxy } from '../load/counting-proxy.ts'
 import { type Asked, askedFor, type QueryName } from '../queries.ts'
 import { type BenchRun, spreadOf, tenantsOfOrdinarySize } from '../run.ts'
@@ -60,7 +61,7 @@ async function ofServer(
         roundTrips: Number.POSITIVE_INFINITY,
       }
       for (let time = 0; time < repeated; time += 1) {
-        const { tenant, asked } = next(run, query, time)
+        const { tenant, asked } = query === 'q5' ? nextOfOne(run) : next(run, query, time)
         const before = proxy.counts()
         await ask(server, tenant, asked)
         const after = proxy.counts()
@@ -120,6 +121,13 @@ function next(run: BenchRun, query: QueryName, time = 0): { tenant: BenchTenant;
   const tenant = (query === 'q5' ? tenants[n % tenants.length] : tenants[0]) as BenchTenant
   const place = query === 'q5' ? Math.floor(n / tenants.length) : n
   return { tenant, asked: askedFor(query, tenant, place, spreadOf(run.cluster.many)) }
+}
+
+/** The next free time for the same service of the same tenant. */
+function nextOfOne(run: BenchRun): { tenant: BenchTenant; asked: Asked } {
+  const round = tenantsOfOrdinarySize(run.cluster.many).length * servicesPerTenant
+  run.nextBooking = Math.ceil(run.nextBooking / round) * round
+  return next(run, 'q5')
 }
 
 /** Everything that a booking wrote, without what differs from booking to booking. */
