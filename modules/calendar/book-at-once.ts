@@ -154,8 +154,9 @@ function bookingMessage(
     `${insertOccupanciesSql(statement, occupancies)} where (select count(*) from locked) > 0
      on conflict do nothing returning true`,
   )
+  const all = statement.value(occupancies.length, 'int')
   const asked = statement.permitted(
-    `select * from ${statement.rowOf(meta, made)} where (select count(*) from taken) = ${statement.value(occupancies.length, 'int')}`,
+    `select r.* from planned, ${statement.rowOf(meta, made)} r where (select count(*) from taken) = ${all}`,
   )
   statement.part('made', `insert into appointments (${columns}) select ${columns} from ${asked} returning *`)
   statement.changed({ meta, before: null, after: 'made' })

@@ -24,8 +24,9 @@ let statements: SentStatements
 
 beforeAll(async () => {
   server = await startTestServer(clock)
-  calendar = await testCalendar(await testBusiness(server))
+  // Before any connection is there: some are kept.
   statements = new SentStatements(server)
+  calendar = await testCalendar(await testBusiness(server))
 })
 afterAll(() => server?.close())
 

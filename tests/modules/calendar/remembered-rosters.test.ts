@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
 import { testBusiness } from '../../support/business.ts'
-import { at, type TestCalendar, testCalendar, uuidOf } from '../../support/calendar.ts'
+import { at, make, type TestCalendar, testCalendar, uuidOf } from '../../support/calendar.ts'
 import { SentStatements } from '../../support/sent-statements.ts'
 import { startTestServer, type TestServer } from '../../support/server.ts'
 
@@ -11,8 +11,9 @@ let statements: SentStatements
 
 beforeAll(async () => {
   server = await startTestServer()
-  calendar = await testCalendar(await testBusiness(server))
+  // Before any connection is there: some are kept.
   statements = new SentStatements(server)
+  calendar = await testCalendar(await testBusiness(server))
 })
 afterAll(() => server?.close())
 
@@ -138,10 +139,16 @@ describe('a booking of a service that was booked before', () => {
     expect(priceMinor).toBe('700')
   })
 
-  it('is refused for a customer who is not there, or archived', async () => {
-    const before = await calendar.booked({ serviceId: calendar.callId, startsAt: nextTime() })
+  it.each([
+    ['keeps somebody busy', 'WORK'],
+    ['keeps nobody busy', 'PROCESSING'],
+  ])('that %s is refused for a customer who is not there, or archived', async (_what, kind) => {
+    const segments = [{ kind, minutes: 30 }]
+    const serviceId = await make(calendar.owner, 'Service', { name: kind, durationMinutes: 30, segments })
+    await make(calendar.owner, 'StaffQualification', { staffId: calendar.staffId, serviceId })
+    const before = await calendar.booked({ serviceId, startsAt: nextTime() })
     expect(before.status).toBe('BOOKED')
-    const asked = { serviceId: calendar.callId, startsAt: nextTime() }
+    const asked = { serviceId, startsAt: nextTime() }
     const nobody = calendar.customerId.replace(/.{4}$/, '0000')
     expect((await calendar.book({ ...asked, customerId: nobody })).refused).toEqual(['NOT_FOUND customerId'])
     await elsewhere("update customers set archived_at = '2026-11-01' where tenant_id = $1")
