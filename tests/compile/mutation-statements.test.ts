@@ -23,7 +23,7 @@ let calendar: TestCalendar
 let statements: SentStatements
 
 beforeAll(async () => {
-  server = await startTestServer(clock)
+  server = await startTestServer(clock, { compile: true })
   // Before any connection is there: some are kept.
   statements = new SentStatements(server)
   calendar = await testCalendar(await testBusiness(server))

@@ -32,7 +32,7 @@ beforeAll(async () => {
     const told = JSON.parse(line) as { requestId: string; statements?: number }
     if (told.statements !== undefined) statements.set(told.requestId, told.statements)
   }
-  server = await startTestServer(testClock(), { log: createLog('info', { write }) })
+  server = await startTestServer(testClock(), { compile: true, log: createLog('info', { write }) })
 })
 afterAll(() => server?.close())
 

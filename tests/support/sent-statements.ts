@@ -2,7 +2,10 @@ import type { PoolClient } from 'pg'
 import { inOperation } from '../../gateway/telemetry/operation-scope.ts'
 import type { TestServer } from './server.ts'
 
-/** Listens to what the operations of a server send to its database, after it is known who asks. */
+/**
+ * Listens to what the operations of a server send to its database, after it is known who asks. To be made before
+ * anybody asks: connections are kept from one operation to the next, and one that is kept already is not listened to.
+ */
 export class SentStatements {
   readonly #sent: string[] = []
   readonly #seen = new WeakSet<PoolClient>()

@@ -25,7 +25,8 @@ const ids = { patient: '', other: '', latex: '', penicillin: '', asthma: '' }
 const tokens = { owner: '', staff: '', key: '' }
 
 beforeAll(async () => {
-  server = await startTestServer(clock)
+  server = await startTestServer(clock, { compile: true })
+  statements = new SentStatements(server)
   const { appUrl, ownerUrl } = server.database
   const log = createLog('silent')
   const quiet = { migrates: false, folds: false, works: false, log }
@@ -56,7 +57,6 @@ beforeAll(async () => {
   tokens.key = data.createApiKey.secret
   tokens.owner = await tokenOf(server.url, clinic, 'owner')
   tokens.staff = await tokenOf(server.url, clinic, 'staff')
-  statements = new SentStatements(server)
 })
 afterAll(async () => {
   await stepwise?.close()

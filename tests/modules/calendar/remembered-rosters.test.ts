@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
 import { testBusiness } from '../../support/business.ts'
 import { at, make, type TestCalendar, testCalendar, uuidOf } from '../../support/calendar.ts'
+import { testClock } from '../../support/clock.ts'
 import { SentStatements } from '../../support/sent-statements.ts'
 import { startTestServer, type TestServer } from '../../support/server.ts'
 
@@ -10,7 +11,7 @@ let calendar: TestCalendar
 let statements: SentStatements
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(testClock(), { compile: true })
   // Before any connection is there: some are kept.
   statements = new SentStatements(server)
   calendar = await testCalendar(await testBusiness(server))
