@@ -27,9 +27,8 @@ export class SharedFrames {
     return this.#payload.length
   }
 
-  /** Sends it to a client that calls its subscription `id`. */
-  writeTo(stream: Writable, id: string): void {
-    const name = JSON.stringify(id)
+  /** @param name what the client calls its subscription, as JSON. */
+  writeTo(stream: Writable, name: string): void {
     const nameBytes = Buffer.byteLength(name)
     if (this.#payload.length < longBytes) this.#writeWhole(stream, name, nameBytes)
     else this.#writeInPieces(stream, name, nameBytes)

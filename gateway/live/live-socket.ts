@@ -1,20 +1,18 @@
 import type { Duplex } from 'node:stream'
-import type { OperationDefinitionNode } from 'graphql'
 import type { WebSocket } from 'ws'
 import { liveKey } from '../../modules/audit/index.ts'
-import { type SessionTransport, sessionTransportKey } from '../../modules/identity/index.ts'
+import { sessionTransportKey } from '../../modules/identity/index.ts'
 import { type BlueprintSet, type Locale, LoncaError, type Principal } from '../../schema/index.ts'
-import type { Charge } from '../limits/admission.ts'
 import { OperationContext } from '../operation-context.ts'
 import { translated } from '../postgres-error.ts'
-import type { ReadPlan } from '../reads/explain.ts'
-import { sessionPlace } from '../session-place.ts'
-import type { OperationTally } from '../telemetry/operation-scope.ts'
 import { CloseCode } from './close-codes.ts'
 import type { SignedInContext } from './feed-walk.ts'
 import type { SharedFrames } from './frames.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { CountedSocket, OpenSockets } from './open-sockets.ts'
+import { ReadingPace } from './reading-pace.ts'
+import type { RunningOperation } from './running-operation.ts'
+import { socketTransport } from './socket-transport.ts'
 import { Subscriber } from './subscriber.ts'
 import { ViewerFeed } from './viewer-feed.ts'
 
@@ -26,30 +24,6 @@ const readyBytes = 64 * 1024
 
 /** How long a client that flooded its socket may take to close it. */
 const floodedMs = 1_000
-
-/** What is written down of an operation. */
-export interface OperationTrace {
-  readonly requestId: string
-  readonly definition: OperationDefinitionNode
-  /** What it cost so far. */
-  readonly tally: OperationTally
-  /** As performance.now() tells. */
-  readonly began: number
-}
-
-/** An operation that runs on a socket. */
-export interface RunningOperation extends OperationTrace {
-  /** Of the tenant's feed when a query began. */
-  readonly position: Promise<number | null> | number | null
-  /** How its answer is read, where that was asked for. */
-  readonly plan: ReadPlan | null
-  /** What was taken for it; null for a stranger. */
-  readonly charge: Charge | null
-}
-
-function noCookies(): never {
-  throw LoncaError.badInput('A cookie can only be set over HTTP: call this there.')
-}
 
 /** One WebSocket: whose it is, what runs on it, and when it must end. */
 export class LiveSocket implements CountedSocket {
@@ -67,9 +41,8 @@ export class LiveSocket implements CountedSocket {
   #flooded = false
   #awaitsPong = false
   #checkedAt = performance.now()
-  #slow: NodeJS.Timeout | undefined
-  /** What it would have been sent if it kept up, in bytes. */
-  #withheld = 0
+  /** What it leaves unread for too long ends it. */
+  readonly pace: ReadingPace
 
   constructor(
     private readonly parts: LiveParts,
@@ -82,6 +55,7 @@ export class LiveSocket implements CountedSocket {
     private readonly userAgent: string | undefined,
   ) {
     this.#set = parts.composition.setFor([])
+    this.pace = new ReadingPace(socket, parts.limits, () => this.#cut())
   }
 
   /** The client answered a ping. */
@@ -91,7 +65,7 @@ export class LiveSocket implements CountedSocket {
 
   /** The socket is closed. */
   gone(): void {
-    clearTimeout(this.#slow)
+    this.pace.stop()
     this.others.remove(this)
     for (const operation of [...this.operations.values()]) {
       if (operation instanceof Subscriber) operation.end(false)
@@ -133,7 +107,7 @@ export class LiveSocket implements CountedSocket {
       locale: this.locale ?? principal?.locale ?? 'en',
       hasDeadline: true,
       services: new Map<string, unknown>([
-        [sessionTransportKey.name, this.#transport()],
+        [sessionTransportKey.name, socketTransport(this.address, this.userAgent)],
         [
           liveKey.name,
           new ViewerFeed(this.parts.feed, this.parts.limits.pulseMs, () => this.signedIn(requestId)),
@@ -147,10 +121,10 @@ export class LiveSocket implements CountedSocket {
     return new Promise((resolve) => {
       if (this.socket.readyState !== this.socket.OPEN) return resolve()
       this.socket.send(data, () => {
-        if (!this.#leavesTooMuch) this.#keepsUp()
+        this.pace.taken()
         resolve()
       })
-      this.#watch()
+      this.pace.watch()
     })
   }
 
@@ -163,22 +137,10 @@ export class LiveSocket implements CountedSocket {
    * Writes what several are sent, past the protocol's server. False for a client that has yet to take what it was sent
    * before: whatever is written now would be kept for it.
    */
-  sendShared(frames: SharedFrames, id: string): boolean {
+  sendShared(frames: SharedFrames, name: string): boolean {
     if (this.stream.writableLength > readyBytes) return false
-    frames.writeTo(this.stream, id)
+    frames.writeTo(this.stream, name)
     return true
-  }
-
-  /** Counts what a client was not sent, because it did not keep up, as if it had been: too much for too long ends it. */
-  withhold(bytes: number): void {
-    this.#withheld += bytes
-    this.#watch()
-  }
-
-  /** To be called when the client has caught up with what was withheld. */
-  caughtUp(): void {
-    this.#withheld = 0
-    if (!this.#leavesTooMuch) this.#keepsUp()
   }
 
   close(code: number, reason: string): void {
@@ -290,18 +252,6 @@ export class LiveSocket implements CountedSocket {
     return context as SignedInContext
   }
 
-  #transport(): SessionTransport {
-    return {
-      address: this.address,
-      place: sessionPlace(this.userAgent, this.address),
-      deviceToken: null,
-      refuseWithoutCookies: noCookies,
-      keep: noCookies,
-      keepDevice: noCookies,
-      forget: () => undefined,
-    }
-  }
-
   /** Looks after the socket, once in a while: it must still be there, and so must its session. */
   beat(): void {
     if (this.#awaitsPong) {
@@ -334,19 +284,6 @@ export class LiveSocket implements CountedSocket {
     // Whoever does not read does not close either.
     setTimeout(() => this.socket.terminate(), floodedMs).unref()
     return false
-  }
-
-  get #leavesTooMuch(): boolean {
-    return this.socket.bufferedAmount + this.#withheld > this.parts.limits.maxBufferedBytes
-  }
-
-  #watch(): void {
-    if (this.#leavesTooMuch) this.#slow ??= setTimeout(() => this.#cut(), this.parts.limits.slowMs)
-  }
-
-  #keepsUp(): void {
-    clearTimeout(this.#slow)
-    this.#slow = undefined
   }
 
   /** A client that does not read would not read a closing message either. */

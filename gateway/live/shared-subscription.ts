@@ -67,7 +67,7 @@ export class SharedSubscription {
     subscriber.execution = this.execution
     subscriber.group = this
     this.#slow.delete(subscriber)
-    subscriber.live.caughtUp()
+    subscriber.live.pace.caughtUp()
     this.#members.add(subscriber)
     // Looked at with all others before the next change, however lately the others were.
     this.#checkedUntil = 0
@@ -114,7 +114,7 @@ export class SharedSubscription {
     let written = 0
     for (const member of this.#members) {
       if (member.heard >= change.position || !this.#mayHear(member, to)) continue
-      if (member.live.sendShared(frames, member.id)) {
+      if (member.live.sendShared(frames, member.name)) {
         member.heard = change.position
       } else {
         this.#letGo(member, change.position - 1)
@@ -125,7 +125,7 @@ export class SharedSubscription {
     }
     for (const slow of this.#slow) {
       if (slow.isOver) this.#slow.delete(slow)
-      else slow.live.withhold(frames.payloadBytes)
+      else slow.live.pace.withhold(frames.payloadBytes)
     }
   }
 

@@ -3,7 +3,8 @@ import type { Change } from '../../modules/audit/index.ts'
 import type { OperationTally } from '../telemetry/operation-scope.ts'
 import { FeedWalk, type SignedInContext } from './feed-walk.ts'
 import type { FeedCursor } from './live-feed.ts'
-import type { LiveSocket, RunningOperation } from './live-socket.ts'
+import type { LiveSocket } from './live-socket.ts'
+import type { RunningOperation } from './running-operation.ts'
 import type { SharedExecution } from './shared-execution.ts'
 import type { SharedSubscription } from './shared-subscription.ts'
 import type { SubscriptionVoice } from './shared-subscriptions.ts'
@@ -22,6 +23,8 @@ export class Subscriber implements RunningOperation {
   /** Everything up to here was sent. */
   heard = 0
   group: SharedSubscription | null = null
+  /** Its id as JSON. */
+  readonly name: string
   readonly requestId: string
   readonly tally: OperationTally
   readonly began: number
@@ -36,6 +39,7 @@ export class Subscriber implements RunningOperation {
     public execution: SharedExecution,
     running: RunningOperation,
   ) {
+    this.name = JSON.stringify(id)
     this.requestId = running.requestId
     this.tally = running.tally
     this.began = running.began
@@ -119,6 +123,6 @@ export class Subscriber implements RunningOperation {
     const result = await this.execution.answer(change, context)
     if (this.#isOver) return
     const payload = this.parts.voice.payload(this.live, this, result)
-    await this.live.send(`{"id":${JSON.stringify(this.id)},"type":"next","payload":${payload}}`)
+    await this.live.send(`{"id":${this.name},"type":"next","payload":${payload}}`)
   }
 }

@@ -1,6 +1,6 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 
-/** A query that was parsed, validated and answered by one statement before. */
+/** An operation that was parsed and validated before; over HTTP, a query that one statement answered. */
 export interface RepeatedQuery {
   readonly source: string
   readonly document: DocumentNode
@@ -11,7 +11,7 @@ const maxQueries = 1_000
 /** Longer texts are rare, and would keep much memory. */
 const maxLength = 16_384
 
-/** The queries of one schema that were answered before, those used last. */
+/** What was asked of one schema before, of that what was asked last. */
 export class RepeatedQueries {
   readonly #known = new Map<string, RepeatedQuery>()
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Relay } from '../../gateway/relay.ts'
+import { type FeedEnds, Relay } from '../../gateway/relay.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { beginAs, commitEvent, writeEvent } from '../support/events.ts'
 
@@ -151,6 +151,31 @@ describe('the relay', () => {
       [tenantId, id],
     )
     expect(await appendOnce()).toEqual([{ tenant_id: tenantId, last_position: '1' }])
+  })
+
+  it('tells its own process how far the feeds reach that it appended to, and the others that something moved', async () => {
+    const tenantId = randomUUID()
+    const told = [[] as (FeedEnds | undefined)[], [] as (FeedEnds | undefined)[]]
+    for (const heard of told) {
+      const relay = new Relay({
+        appUrl: database.appUrl,
+        onFeedMoved: (ends) => {
+          heard.push(ends)
+          moved.resolve()
+        },
+        onError: (error) => errors.push(error),
+      })
+      relays.push(relay)
+      await relay.start()
+    }
+    const [leads, follows] = told
+    await expect.poll(() => relays[0]?.leads).toBe(true)
+    for (const heard of told) heard.length = 0
+    await commitEvent(await connect(), tenantId)
+    relays[1]?.wake()
+    await feedOf(tenantId, 1)
+    await expect.poll(() => follows).toContain(undefined)
+    expect(leads).toEqual([new Map([[tenantId, 1]])])
   })
 
   it('is heard by a process only through an empty message', async () => {

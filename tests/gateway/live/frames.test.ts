@@ -35,7 +35,7 @@ describe('frames that many clients share', () => {
     ['a payload around the second step of the length', `{"a":"${'x'.repeat(70_000)}"}`, '1'],
   ])('arrive whole with %s', async (_what, payload, id) => {
     const heard = new Promise((resolve) => client.once('message', (data) => resolve(String(data))))
-    new SharedFrames(payload).writeTo(stream, id)
+    new SharedFrames(payload).writeTo(stream, JSON.stringify(id))
     expect(JSON.parse((await heard) as string)).toEqual({ id, type: 'next', payload: JSON.parse(payload) })
   })
 
@@ -44,8 +44,9 @@ describe('frames that many clients share', () => {
     const frames = new SharedFrames(`{"a":"${'x'.repeat(16_000)}"}`)
     const ids: string[] = []
     while (stream.writableLength < 100_000) {
-      ids.push(String(1_000_000 + ids.length))
-      frames.writeTo(stream, ids.at(-1) ?? '')
+      const id = String(1_000_000 + ids.length)
+      ids.push(id)
+      frames.writeTo(stream, JSON.stringify(id))
     }
     const heard: string[] = []
     const all = new Promise<void>((resolve) => {
