@@ -3,7 +3,7 @@ import { type Crowd, openCrowd } from './fan-out/crowd.ts'
 import type { Memory } from './fan-out/fan-out-process.ts'
 import { type FanOutServer, startFanOutServer } from './fan-out/fan-out-server.ts'
 import { Happenings, type Listener } from './fan-out/happenings.ts'
-import { kindsOfTold, subscribed, type Told } from './fan-out/told.ts'
+import { subscribed, type Told } from './fan-out/told.ts'
 import { type BenchRun, median } from './run.ts'
 import type { FanOut } from './sections/fan-out.ts'
 
@@ -23,7 +23,9 @@ interface Side {
 }
 
 interface Seen {
+  /** Until the last socket was told, in milliseconds. */
   readonly times: number[]
+  /** Of the server, in microseconds. */
   readonly cpu: number[]
 }
 
@@ -39,46 +41,21 @@ export async function measureFanOut(run: BenchRun): Promise<FanOut> {
     for (const name of ['product', 'plain'] as const) {
       sides.push({ name, happenings, server: await startFanOutServer(name, run.cluster.many, happenings) })
     }
-    const bytes = new Map<Listener, number>()
-    const milliseconds = new Map<Told, number[]>()
-    for (const told of kindsOfTold) {
-      const crowds: Crowd[] = []
-      const seen: Seen[] = []
-      for (const side of sides) {
-        const { crowd, bytesPerSocket } = await gathered(run, side, told)
-        crowds.push(crowd)
-        seen.push({ times: [], cpu: [] })
-        if (told === 'event') bytes.set(side.name, bytesPerSocket)
-      }
-      for (let round = 0; round < run.options.rounds; round += 1) {
-        for (const [index, side] of sides.entries()) {
-          const [crowd, into] = [crowds[index], seen[index]]
-          if (crowd && into) await tell(side, crowd, told, eventsPerRound, into)
-        }
-      }
-      for (const crowd of crowds) await crowd.close()
-      milliseconds.set(
-        told,
-        seen.map(({ times }) => median(times) ?? 0),
-      )
-      for (const [index, { times, cpu }] of seen.entries()) {
-        const figures = [
-          `${(median(times) ?? 0).toFixed(1)} ms to the last of ${sockets} sockets`,
-          `${((median(cpu) ?? 0) / 1000).toFixed(1)} ms of the server's CPU`,
-        ]
-        run.say(`  ${told}, ${sides[index]?.name}: ${figures.join(', ')}`)
-      }
-    }
-    const [productMs = 0, plainMs = 0] = milliseconds.get('event') ?? []
-    const [productRecordMs = 0, plainRecordMs = 0] = milliseconds.get('record') ?? []
+    const bytes: number[] = []
+    for (const side of sides) bytes.push(await bytesPerSocket(side))
+    const events = await compared(run, sides, 'event')
+    const records = await compared(run, sides, 'record')
+    const [productBytesPerSocket = 0, plainBytesPerSocket = 0] = bytes
+    for (const [index, { name }] of sides.entries())
+      run.say(`  ${name}: ${((bytes[index] ?? 0) / 1024).toFixed(1)} KiB per socket`)
     return {
       sockets,
-      productMs,
-      plainMs,
-      productRecordMs,
-      plainRecordMs,
-      productBytesPerSocket: bytes.get('product') ?? 0,
-      plainBytesPerSocket: bytes.get('plain') ?? 0,
+      productMs: events.product,
+      plainMs: events.plain,
+      productRecordMs: records.product,
+      plainRecordMs: records.plain,
+      productBytesPerSocket,
+      plainBytesPerSocket,
     }
   } finally {
     for (const { server } of sides) await server.close()
@@ -86,43 +63,62 @@ export async function measureFanOut(run: BenchRun): Promise<FanOut> {
   }
 }
 
-/** Sockets that listen and were told often enough to count, and what the first of them cost the server each. */
-async function gathered(
+/** Milliseconds until the last socket was told, the medians of both servers. */
+async function compared(
   run: BenchRun,
-  side: Side,
+  sides: readonly Side[],
   told: Told,
-): Promise<{ readonly crowd: Crowd; readonly bytesPerSocket: number }> {
-  const { server, happenings } = side
-  const open = (size: number) =>
-    openCrowd(server.url, happenings.tenant.token, size, subscribed(told, happenings.runId))
-  const unseen = { times: [], cpu: [] }
-  if (told === 'record') {
-    const crowd = await open(sockets)
-    await tell(side, crowd, told, warmUpEvents, unseen)
-    return { crowd, bytesPerSocket: 0 }
+): Promise<Record<Listener, number>> {
+  const asked: { readonly side: Side; readonly crowd: Crowd; readonly seen: Seen }[] = []
+  for (const side of sides) {
+    const crowd = await openedBy(side, told, sockets)
+    await tell(side, crowd, told, warmUpEvents)
+    asked.push({ side, crowd, seen: nothingSeen() })
   }
-  const warm = await open(warmUpSockets)
-  await tell(side, warm, told, warmUpEvents, unseen)
-  await warm.close()
-  const before = await server.memory()
-  const crowd = await open(sockets)
-  await tell(side, crowd, told, warmUpEvents, unseen)
-  const bytesPerSocket = grownBy(before, await server.memory())
-  run.say(`  ${side.name}: ${(bytesPerSocket / 1024).toFixed(1)} KiB per socket`)
-  return { crowd, bytesPerSocket }
+  for (let round = 0; round < run.options.rounds; round += 1) {
+    for (const { side, crowd, seen } of asked) await tell(side, crowd, told, eventsPerRound, seen)
+  }
+  const medians = { product: 0, plain: 0 }
+  for (const { side, crowd, seen } of asked) {
+    await crowd.close()
+    medians[side.name] = median(seen.times) ?? 0
+    const last = `${medians[side.name].toFixed(1)} ms to the last of ${sockets} sockets`
+    const cpu = `${((median(seen.cpu) ?? 0) / 1000).toFixed(1)} ms of the server's CPU`
+    run.say(`  ${told}, ${side.name}: ${last}, ${cpu}`)
+  }
+  return medians
 }
 
-/** Per socket. What a process had free when it started hides some of it: a socket takes no less than its part of the heap. */
-function grownBy(before: Memory, after: Memory): number {
-  return Math.max(after.rssBytes - before.rssBytes, after.heapBytes - before.heapBytes) / sockets
+/** What an open socket that listens costs the server, once it was told of something. */
+async function bytesPerSocket(side: Side): Promise<number> {
+  const warm = await openedBy(side, 'event', warmUpSockets)
+  await tell(side, warm, 'event', warmUpEvents)
+  await warm.close()
+  const before = await side.server.memory()
+  const crowd = await openedBy(side, 'event', sockets)
+  await tell(side, crowd, 'event', warmUpEvents)
+  const after = await side.server.memory()
+  await crowd.close()
+  return grownBy(before, after) / sockets
 }
+
+/** What a process had free when it started hides some of it: it grew by no less than its heap. */
+function grownBy(before: Memory, after: Memory): number {
+  return Math.max(after.rssBytes - before.rssBytes, after.heapBytes - before.heapBytes)
+}
+
+function openedBy({ server, happenings }: Side, told: Told, size: number): Promise<Crowd> {
+  return openCrowd(server.url, happenings.tenant.token, size, subscribed(told, happenings.runId))
+}
+
+const nothingSeen = (): Seen => ({ times: [], cpu: [] })
 
 async function tell(
   { name, server, happenings }: Side,
   crowd: Crowd,
   told: Told,
   events: number,
-  { times, cpu }: Seen,
+  { times, cpu }: Seen = nothingSeen(),
 ): Promise<void> {
   for (let event = 0; event < events; event += 1) {
     await delay(pauseMs[told])

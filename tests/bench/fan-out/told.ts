@@ -1,8 +1,7 @@
 import { encodeId } from '../../../schema/index.ts'
 
 /** What sockets are told of: that something happened, or the record as it stands then. */
-export const kindsOfTold = ['event', 'record'] as const
-export type Told = (typeof kindsOfTold)[number]
+export type Told = 'event' | 'record'
 
 /** What each socket subscribes to. */
 export interface Subscribed {

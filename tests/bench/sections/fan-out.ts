@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { BenchRun } from '../run.ts'
 
-/** One event told to many sockets, by the product and by plain graphql-ws with one iterator per socket. */
+/** What happens told to many sockets, by the product and by plain graphql-ws with one iterator per socket. */
 export interface FanOut {
   readonly sockets: number
   /** From the commit to the last socket's frame, in milliseconds; medians. Of what the event itself says: */
@@ -15,7 +15,7 @@ export interface FanOut {
   readonly plainBytesPerSocket: number
 }
 
-const patienceMs = 240_000
+const patienceMs = 300_000
 
 /** Measured by `fan-out.ts` beside `bench.ts`; null, with a sentence, when it fails: the other sections are worth keeping. */
 export async function fanOutIfThere(run: BenchRun): Promise<FanOut | null> {
