@@ -10,6 +10,15 @@ export * from './blueprint.ts'
 export * from './blueprint-overrides.ts'
 export * from './clock.ts'
 export { Requires } from './compile/code-fields.ts'
+export {
+  type AskedField,
+  CompiledBy,
+  compiledField,
+  type FieldMoment,
+  type FieldPlan,
+  type PlanField,
+  type Source,
+} from './compile/compiled-field.ts'
 export type { Plan } from './compile/plan.ts'
 export { PlannedReads } from './compile/planned-reads.ts'
 export { Plans } from './compile/plans.ts'

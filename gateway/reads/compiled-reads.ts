@@ -72,13 +72,13 @@ export class CompiledReads {
     return explained(this.statements, message.sql, values)
   }
 
-  #find({ principal, set }: OperationContext, { operation, document, variables }: AskedQuery) {
+  #find({ principal, set, clock, locale }: OperationContext, { operation, document, variables }: AskedQuery) {
     if (!principal || operation.operation !== 'query') return null
     const definitions = operation.variableDefinitions ?? []
     const { coerced } = getVariableValues(set.schema, definitions, variables ?? {})
     if (!coerced) return null
     const found = this.#plans.of({ set, principal, document, operation, variables: coerced })
-    return { ...found, moment: { principal, variables: coerced } }
+    return { ...found, moment: { principal, variables: coerced, asked: { now: clock.now(), locale } } }
   }
 
   async #answer(context: OperationContext, asked: AskedQuery): Promise<JsonData | null> {
@@ -89,6 +89,8 @@ export class CompiledReads {
     try {
       answer = await this.#send(context, plan, moment, asked.isAskedWith)
       const spliced = splice(Buffer.from(answer as string))
+      for (const { piece, number } of spliced.written)
+        spliced.pieces[piece] = plan.written[number]?.write(spliced.sources, moment) ?? 'null'
       if (spliced.open.length > 0) await compute(plan, spliced, moment.variables, context)
       return new JsonData(joined(spliced.pieces))
     } catch (error) {

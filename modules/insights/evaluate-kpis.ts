@@ -1,41 +1,52 @@
-import { type BlueprintSet, type Kpi, LoncaError, type Principal, type Reader } from '../../schema/index.ts'
-import { figureValue, noSides, type Scaled, type Sides } from './figure.ts'
-import { type KpiDays, kpiDays } from './kpi-days.ts'
+import {
+  type BlueprintSet,
+  type Kpi,
+  LoncaError,
+  type Measure,
+  type Principal,
+  type Reader,
+  Statement,
+} from '../../schema/index.ts'
+import { planFigures, type SidesOn } from './figure-plan.ts'
+import { type FigureMoment, momentOf, type WantedKpi } from './figure-sources.ts'
+import { dayName, historyOf } from './kpi-days.ts'
+import { KpiFigure } from './kpi-figure.ts'
 import { reachOf } from './kpi-reach.ts'
-import { type KpiMoment, momentOf, readSides, type SidesByDay, type WantedKpi } from './read-sides.ts'
 
-/** Why a figure has no value. */
-export type MissingFigure = 'NOTHING_TO_MEASURE' | 'OUT_OF_REACH' | 'FAILED'
-
-/** A key figure of a day, scaled by its decimals where it says `Scaled`. */
-export interface KpiFigure {
-  readonly kpi: Kpi
-  readonly sides: Sides
-  readonly value: Scaled
-  readonly previous: Scaled
-  readonly trend: readonly { readonly day: string; readonly value: Scaled }[]
-  readonly asOf: Date
-  readonly missing: MissingFigure | null
-  /** What went wrong, for the log; never shown. */
-  readonly failure?: unknown
+/** What figures of a viewer are computed against. */
+export interface KpiSetting {
+  readonly read: Reader
+  readonly set: BlueprintSet
+  readonly now: Date
 }
 
 const defaultVisitCycleDays = 60
-
-/** What figures of a viewer are computed against. */
-export function kpiMoment(read: Reader, set: BlueprintSet, now: Date): KpiMoment {
-  return {
-    read,
-    now,
-    measures: new Map(set.measures.map((measure) => [measure.id, measure])),
-    visitCycleDays: visitCycleDays(set, read.principal),
-  }
-}
 
 /** Usual days between two visits in the sector of the tenant. */
 export function visitCycleDays(set: BlueprintSet, { blueprintKeys: [primary] }: Principal): number {
   const blueprint = set.blueprints.find(({ key }) => key === primary) ?? set.blueprints[0]
   return blueprint?.visitCycleDays ?? defaultVisitCycleDays
+}
+
+const known = new WeakMap<BlueprintSet, ReadonlyMap<string, Measure>>()
+
+/** The measures of a set by their id. */
+export function measuresIn(set: BlueprintSet): ReadonlyMap<string, Measure> {
+  let measures = known.get(set)
+  if (!measures) {
+    measures = new Map(set.measures.map((measure) => [measure.id, measure]))
+    known.set(set, measures)
+  }
+  return measures
+}
+
+/** Whether earlier days are read, for the comparison and the trend. */
+export type History = 'with-history' | 'day-only'
+
+/** A figure of one day, with the days that its history looks at. */
+export function wantedOf<M>(kpi: Kpi, day: (moment: M) => number, history: History): WantedKpi<M> {
+  if (history === 'day-only') return { kpi, days: (moment) => [day(moment)] }
+  return { kpi, days: (moment) => [...historyOf(kpi, day(moment)), day(moment)] }
 }
 
 /**
@@ -44,48 +55,57 @@ export function visitCycleDays(set: BlueprintSet, { blueprintKeys: [primary] }: 
  * the database cannot be reached.
  */
 export async function evaluateKpis(
-  moment: KpiMoment,
+  setting: KpiSetting,
   kpis: readonly Kpi[],
-  day: string,
-  history: 'with-history' | 'day-only' = 'with-history',
+  day: number,
+  history: History = 'with-history',
 ): Promise<KpiFigure[]> {
-  const { principal } = moment.read
+  const { set, now, read } = setting
+  const { principal } = read
   const wanted = kpis
-    .filter((kpi) => reachOf(kpi, moment.measures, principal) !== 'none')
-    .map((kpi) => ({ kpi, day, earlier: history === 'day-only' ? [] : earlierDays(kpiDays(kpi, day)) }))
+    .filter((kpi) => reachOf(kpi, measuresIn(set), principal) !== 'none')
+    .map((kpi) => wantedOf(kpi, () => day, history))
   const failures = new Map<string, unknown>()
-  const sides = await sidesOrFailures(moment, wanted, failures)
-  const asOf = momentOf(day, principal.timeZone, moment.now)
+  const sides = await sidesOrFailures(setting, wanted, failures)
+  const asOf = () => momentOf(dayName(day), principal.timeZone, now)
   return kpis.map((kpi) => {
-    const known = sides.get(kpi.id)
-    if (known) return figureOf(kpi, day, known, asOf)
     const failure = failures.get(kpi.id)
     const missing = failures.has(kpi.id) ? 'FAILED' : 'OUT_OF_REACH'
-    return {
-      kpi,
-      sides: noSides,
-      value: null,
-      previous: null,
-      trend: [],
-      asOf,
-      missing,
-      ...(failure ? { failure } : {}),
-    }
+    return new KpiFigure(kpi, day, sides.get(kpi.id) ?? { missing, failure }, asOf)
   })
 }
 
-function earlierDays({ day, comparedWith, trend }: KpiDays): string[] {
-  return [...new Set([comparedWith, ...trend])].filter((one) => one !== day)
+/** Reads figures for all their days in one statement. */
+export async function readSides(
+  { read, set, now }: KpiSetting,
+  wanted: readonly WantedKpi<FigureMoment>[],
+): Promise<ReadonlyMap<string, SidesOn>> {
+  const { principal, relations } = read
+  const moment = { principal, now }
+  const statement = new Statement(principal.tenantId)
+  const cycle = (viewer: Principal) => visitCycleDays(set, viewer)
+  const asked = { statement, relations, principal, later: reads(moment), visitCycleDays: cycle }
+  const { sources, sides } = planFigures(asked, measuresIn(set), wanted)
+  const plan = `select json_build_array(${sources.map((source) => source.toSql()).join(', ')})`
+  const texts = (await read.ask(statement, plan)) as (string | null)[]
+  return sides(
+    texts.map((text) => text ?? ''),
+    moment,
+  )
+}
+
+function reads<M>(moment: M): (read: (moment: M) => unknown) => unknown {
+  return (read) => read(moment)
 }
 
 async function sidesOrFailures(
-  moment: KpiMoment,
-  wanted: readonly WantedKpi[],
+  setting: KpiSetting,
+  wanted: readonly WantedKpi<FigureMoment>[],
   failures: Map<string, unknown>,
-): Promise<SidesByDay> {
+): Promise<ReadonlyMap<string, SidesOn>> {
   if (wanted.length === 0) return new Map()
   try {
-    return await readSides(moment, wanted)
+    return await readSides(setting, wanted)
   } catch (error) {
     if (error instanceof LoncaError && error.code === 'UNAVAILABLE') throw error
     const [only] = wanted
@@ -93,22 +113,7 @@ async function sidesOrFailures(
       failures.set(only.kpi.id, error)
       return new Map()
     }
-    const parts = await Promise.all(wanted.map((one) => sidesOrFailures(moment, [one], failures)))
+    const parts = await Promise.all(wanted.map((one) => sidesOrFailures(setting, [one], failures)))
     return new Map(parts.flatMap((part) => [...part]))
-  }
-}
-
-function figureOf(kpi: Kpi, day: string, known: ReadonlyMap<string, Sides>, asOf: Date): KpiFigure {
-  const valueAt = (one: string) => figureValue(kpi, known.get(one) ?? noSides)
-  const { comparedWith, trend } = kpiDays(kpi, day)
-  const value = valueAt(day)
-  return {
-    kpi,
-    sides: known.get(day) ?? noSides,
-    value,
-    previous: valueAt(comparedWith),
-    trend: trend.map((one) => ({ day: one, value: valueAt(one) })),
-    asOf,
-    missing: value === null ? 'NOTHING_TO_MEASURE' : null,
   }
 }

@@ -1,4 +1,4 @@
-import { type Kpi, measuresOf } from '../../schema/index.ts'
+import type { Kpi } from '../../schema/index.ts'
 
 /** The two sides of a figure; a sum has no denominator. Null where nothing is known. */
 export interface Sides {
@@ -35,22 +35,4 @@ export function decimalText(scaled: Scaled, decimals: number): string | null {
   const digits = String(scaled < 0n ? -scaled : scaled).padStart(decimals + 1, '0')
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
   return scaled < 0n ? `-${text}` : text
-}
-
-/** Sums of measures per day, and the sides of an additive figure over a window of them. */
-export class DailySums {
-  readonly #sums = new Map<string, bigint>()
-
-  constructor(rows: readonly (readonly [measure: string, day: string, amount: string])[]) {
-    for (const [measure, day, amount] of rows) this.#sums.set(`${measure} ${day}`, BigInt(amount))
-  }
-
-  sides(kpi: Kpi, days: readonly string[]): Sides {
-    const sum = (measures: readonly string[]) =>
-      measures
-        .flatMap((measure) => days.map((day) => this.#sums.get(`${measure} ${day}`) ?? 0n))
-        .reduce((one, other) => one + other, 0n)
-    if (kpi.formula.kind !== 'ratio') return { numerator: sum(measuresOf(kpi)), denominator: null }
-    return { numerator: sum(kpi.formula.numerator), denominator: sum(kpi.formula.denominator) }
-  }
 }

@@ -3,17 +3,16 @@ import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql'
 import {
   Allow,
   type BlueprintSet,
+  CompiledBy,
   Costs,
   type Kpi,
   kpiCardsOf,
-  LoncaError,
   type Principal,
   type RequestContext,
   scalars,
   serviceKey,
   viewerOf,
 } from '../../schema/index.ts'
-import { localDayOf } from '../calendar/index.ts'
 import {
   CommandCenter,
   type CommandCenterPartName,
@@ -21,18 +20,16 @@ import {
   type MissingPart,
   nextAppointments,
 } from './command-center.ts'
-import { evaluateKpis, kpiMoment } from './evaluate-kpis.ts'
-import { checkDay, daysBefore } from './kpi-days.ts'
-import { kpiSeries } from './kpi-series.ts'
+import { dayOf, knownKpis, planKpiSeries, planKpis } from './compiled-kpis.ts'
+import { evaluateKpis, type History, type KpiSetting } from './evaluate-kpis.ts'
+import { dayNumber } from './kpi-days.ts'
+import { checkSeries, kpiSeries, seriesDays } from './kpi-series.ts'
 import { KpiPoint, KpiValue, shownKpi } from './kpi-value.ts'
 import { coreKpiCards } from './kpis.ts'
-import { selectsHistory } from './selects-history.ts'
+import { selectedFields, selectsHistory } from './selects-history.ts'
 
 /** Takes what went wrong in a part of an answer that was given all the same. */
 export const failuresKey = serviceKey<(requestId: string, error: unknown) => void>('insights.failures')
-
-const maxIds = 30
-const maxSeriesDays = 366
 
 /** Key figures, and the first screen. */
 @Resolver()
@@ -43,6 +40,7 @@ export class InsightsResolver {
   })
   @Allow('signed-in')
   @Costs({ points: 20, rows: 30 })
+  @CompiledBy(planKpis, { dependsOn: ['ids'] })
   kpis(
     @Arg('ids', () => [String], { nullable: true, description: 'Left out: all that the business has.' })
     ids: string[] | null,
@@ -54,8 +52,9 @@ export class InsightsResolver {
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<KpiValue[]> {
-    const kpis = ids ? known(context.set, ids) : context.set.kpis
-    return shownKpis(context, kpis, dayOf(context, day), selectsHistory(info) ? 'with-history' : 'day-only')
+    const kpis = ids ? knownKpis(context.set, ids) : context.set.kpis
+    const history = selectsHistory(selectedFields(info)) ? 'with-history' : 'day-only'
+    return shownKpis(context, kpis, dayAsked(context, day), history)
   }
 
   @Query(() => [KpiPoint], {
@@ -64,20 +63,17 @@ export class InsightsResolver {
   })
   @Allow('signed-in')
   @Costs({ points: 20, rows: 31 })
+  @CompiledBy(planKpiSeries, { dependsOn: ['id'] })
   kpiSeries(
     @Arg('id', () => String) id: string,
     @Arg('from', () => scalars.LocalDate) from: string,
     @Arg('to', () => scalars.LocalDate) to: string,
     @Ctx() context: RequestContext,
   ): Promise<KpiPoint[]> {
-    const [kpi] = known(context.set, [id])
-    const days = (Date.parse(checkDay(to)) - Date.parse(checkDay(from))) / 86_400_000 + 1
-    if (!kpi || kpi.formula.kind === 'asOf')
-      throw LoncaError.badInput(`"${id}" is computed as of a moment; there is no series of it.`)
-    if (days < 1 || days > maxSeriesDays)
-      throw LoncaError.badInput(`A series has 1 to ${maxSeriesDays} days; from ${from} to ${to} are ${days}.`)
-    const all = Array.from({ length: days }, (_, index) => daysBefore(to, days - 1 - index))
-    return kpiSeries(kpiMoment(context.read, context.set, context.clock.now()), kpi, all)
+    const [kpi] = knownKpis(context.set, [id])
+    if (!kpi) return Promise.resolve([])
+    checkSeries(kpi)
+    return kpiSeries(settingOf(context), kpi, seriesDays(from, to))
   }
 
   @Query(() => CommandCenter, {
@@ -94,7 +90,7 @@ export class InsightsResolver {
     asked: string | null,
     @Ctx() context: RequestContext,
   ): CommandCenter {
-    const day = dayOf(context, asked)
+    const day = dayAsked(context, asked)
     const missing = new Map<CommandCenterPartName, MissingPart>()
     /** Reads a part when it is selected, in the same round as the others: once, or once for each place that selects it. */
     const part = <T>(
@@ -117,7 +113,7 @@ export class InsightsResolver {
         return answer
       }
     }
-    const cards = known(context.set, cardsOf(context.set, viewerOf(context)))
+    const cards = knownKpis(context.set, cardsOf(context.set, viewerOf(context)))
     const kpis = part('KPIS', () => shownKpis(context, cards, day))
     const next = part('NEXT_APPOINTMENTS', (info) => nextAppointments(context, day, info), true)
     const alerts = part('ALERTS', () => commandCenterAlerts(context))
@@ -145,24 +141,16 @@ async function shownKpis(
   context: RequestContext,
   kpis: readonly Kpi[],
   day: string,
-  history: 'with-history' | 'day-only' = 'with-history',
+  history?: History,
 ): Promise<KpiValue[]> {
   const { currency } = viewerOf(context)
-  const moment = kpiMoment(context.read, context.set, context.clock.now())
-  const figures = await evaluateKpis(moment, kpis, day, history)
+  const figures = await evaluateKpis(settingOf(context), kpis, dayNumber(day), history)
   for (const { failure } of figures) if (failure) reportFailure(context, failure)
-  return figures.map((figure) => shownKpi(figure, day, currency, context.locale))
+  return figures.map((figure) => shownKpi(figure, currency, context.locale))
 }
 
-function known(set: BlueprintSet, ids: readonly string[]): Kpi[] {
-  if (ids.length > maxIds) throw LoncaError.badInput(`At most ${maxIds} key figures at a time.`)
-  const byId = new Map(set.kpis.map((kpi) => [kpi.id, kpi]))
-  return [...new Set(ids)].map((id) => {
-    const kpi = byId.get(id)
-    if (!kpi)
-      throw LoncaError.badInput(`There is no key figure "${id}"; there are ${[...byId.keys()].join(', ')}.`)
-    return kpi
-  })
+function settingOf({ read, set, clock }: RequestContext): KpiSetting {
+  return { read, set, now: clock.now() }
 }
 
 function cardsOf(set: BlueprintSet, viewer: Principal): readonly string[] {
@@ -171,8 +159,8 @@ function cardsOf(set: BlueprintSet, viewer: Principal): readonly string[] {
   return cards.length > 0 ? cards : coreKpiCards
 }
 
-function dayOf(context: RequestContext, asked: string | null | undefined): string {
-  return asked ? checkDay(asked) : localDayOf(context.clock.now().getTime(), viewerOf(context).timeZone)
+function dayAsked(context: RequestContext, asked: string | null | undefined): string {
+  return dayOf(asked, context.clock.now(), viewerOf(context).timeZone)
 }
 
 function reportFailure(context: RequestContext, error: unknown): void {

@@ -1,6 +1,6 @@
 import { LoncaError, type RequestContext, viewerOf } from '../../schema/index.ts'
-import { evaluateKpis, kpiMoment } from './evaluate-kpis.ts'
-import { checkDay } from './kpi-days.ts'
+import { evaluateKpis } from './evaluate-kpis.ts'
+import { checkDay, dayNumber } from './kpi-days.ts'
 
 /**
  * Keeps the figures over the whole history (customers at risk) as they stand at the end of a day, or now for today, so
@@ -15,12 +15,8 @@ export async function keepFigures(context: RequestContext, day: string): Promise
   if (viewer.role !== 'owner') throw LoncaError.forbidden('keep figures')
   const kept = context.set.kpis.filter(({ formula }) => formula.kind === 'asOf' && formula.history === 'kept')
   const now = context.clock.now()
-  const figures = await evaluateKpis(
-    kpiMoment(context.read, context.set, now),
-    kept,
-    checkDay(day),
-    'day-only',
-  )
+  const setting = { read: context.read, set: context.set, now }
+  const figures = await evaluateKpis(setting, kept, dayNumber(checkDay(day)), 'day-only')
   const rows = figures
     .filter(({ missing }) => missing !== 'FAILED')
     .map(({ kpi, sides, asOf }) => ({

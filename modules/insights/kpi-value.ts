@@ -7,8 +7,9 @@ import {
   TranslatedText,
   type Words,
 } from '../../schema/index.ts'
-import type { KpiFigure, MissingFigure } from './evaluate-kpis.ts'
 import { decimalText, divided } from './figure.ts'
+import { dayName } from './kpi-days.ts'
+import type { KpiFigure, MissingFigure } from './kpi-figure.ts'
 
 const KpiUnit = { PERCENT: 'PERCENT', COUNT: 'COUNT', MINOR: 'MINOR', DAYS: 'DAYS' } as const
 registerEnumType(KpiUnit, {
@@ -151,36 +152,123 @@ const missingWords: Readonly<{ [reason in MissingFigure]: Words }> = {
   FAILED: { en: 'This figure cannot be computed right now.', tr: 'Bu gösterge şu anda hesaplanamıyor.' },
 }
 
-/** A figure in the form that goes out. */
-export function shownKpi(figure: KpiFigure, day: string, currency: string, locale: Locale): KpiValue {
-  const { kpi, sides, value, previous, trend, missing } = figure
-  const text = (scaled: bigint | null) => decimalText(scaled, kpi.decimals)
-  const delta = value === null || previous === null ? null : value - previous
-  return {
-    id: kpi.id,
-    version: kpi.version,
-    title: kpi.title,
-    explanation: kpi.explanation,
-    formula: formulaText(kpi),
-    unit: upper(kpi.unit) as keyof typeof KpiUnit,
-    currency: kpi.unit === 'minor' ? currency : null,
-    good: upper(kpi.good) as keyof typeof KpiDirection,
-    windowDays: kpi.windowDays,
-    decimals: kpi.decimals,
-    comparison: upper(kpi.compare) as keyof typeof KpiComparison,
-    day,
-    value: text(value),
-    numerator: sides.numerator?.toString() ?? null,
-    denominator: sides.denominator?.toString() ?? null,
-    previous: text(previous),
-    delta: text(delta),
-    deltaPct: kpi.unit === 'percent' ? null : percentOf(delta, previous),
-    deltaDirection: delta === null ? null : meaningOf(kpi, delta),
-    trend: trend.map((point) => ({ day: point.day, value: text(point.value) })),
-    asOf: figure.asOf,
-    action: kpi.action ?? null,
-    missing,
-    error: missing && missingWords[missing][locale],
+/** A figure in the form that goes out; what is not selected of it is not computed. */
+export function shownKpi(figure: KpiFigure, currency: string, locale: Locale): KpiValue {
+  return new ShownKpi(figure, currency, locale)
+}
+
+class ShownKpi implements KpiValue {
+  constructor(
+    private readonly figure: KpiFigure,
+    private readonly tenantCurrency: string,
+    private readonly locale: Locale,
+  ) {}
+
+  get id() {
+    return this.figure.kpi.id
+  }
+
+  get version() {
+    return this.figure.kpi.version
+  }
+
+  get title() {
+    return this.figure.kpi.title
+  }
+
+  get explanation() {
+    return this.figure.kpi.explanation
+  }
+
+  get formula() {
+    return formulaText(this.figure.kpi)
+  }
+
+  get unit() {
+    return upper(this.figure.kpi.unit) as keyof typeof KpiUnit
+  }
+
+  get currency() {
+    return this.figure.kpi.unit === 'minor' ? this.tenantCurrency : null
+  }
+
+  get good() {
+    return upper(this.figure.kpi.good) as keyof typeof KpiDirection
+  }
+
+  get windowDays() {
+    return this.figure.kpi.windowDays
+  }
+
+  get decimals() {
+    return this.figure.kpi.decimals
+  }
+
+  get comparison() {
+    return upper(this.figure.kpi.compare) as keyof typeof KpiComparison
+  }
+
+  get day() {
+    return dayName(this.figure.day)
+  }
+
+  get value() {
+    return this.#text(this.figure.value)
+  }
+
+  get numerator() {
+    return this.figure.sides.numerator?.toString() ?? null
+  }
+
+  get denominator() {
+    return this.figure.sides.denominator?.toString() ?? null
+  }
+
+  get previous() {
+    return this.#text(this.figure.previous)
+  }
+
+  get delta() {
+    return this.#text(this.#change)
+  }
+
+  get deltaPct() {
+    return this.figure.kpi.unit === 'percent' ? null : percentOf(this.#change, this.figure.previous)
+  }
+
+  get deltaDirection() {
+    const change = this.#change
+    return change === null ? null : meaningOf(this.figure.kpi, change)
+  }
+
+  get trend() {
+    return this.figure.trend.map(({ day, value }) => ({ day, value: this.#text(value) }))
+  }
+
+  get asOf() {
+    return this.figure.asOf
+  }
+
+  get action() {
+    return this.figure.kpi.action ?? null
+  }
+
+  get missing() {
+    return this.figure.missing
+  }
+
+  get error() {
+    const { missing } = this
+    return missing && missingWords[missing][this.locale]
+  }
+
+  get #change(): bigint | null {
+    const { value, previous } = this.figure
+    return value === null || previous === null ? null : value - previous
+  }
+
+  #text(scaled: bigint | null): string | null {
+    return decimalText(scaled, this.figure.kpi.decimals)
   }
 }
 

@@ -1,16 +1,26 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql'
 
 /** Fields of a key figure that are computed from other days than its own. */
-const historyFields = new Set(['previous', 'delta', 'deltaPct', 'deltaDirection', 'trend'])
+const historyFields = ['previous', 'delta', 'deltaPct', 'deltaDirection', 'trend']
 
-/** Whether an operation may ask key figures for more than their day; days that nobody asks for are not read. */
-export function selectsHistory({ fieldNodes, fragments }: GraphQLResolveInfo): boolean {
-  const selects = ({ selections }: SelectionSetNode): boolean =>
-    selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return historyFields.has(selection.name.value)
-      if (selection.kind === Kind.INLINE_FRAGMENT) return selects(selection.selectionSet)
-      const fragment = fragments[selection.name.value]
-      return fragment !== undefined && selects(fragment.selectionSet)
-    })
-  return fieldNodes.some(({ selectionSet }) => selectionSet !== undefined && selects(selectionSet))
+/** Whether the fields that are selected of key figures look at more than their day; days that nobody asks for are not read. */
+export function selectsHistory(selected: ReadonlySet<string>): boolean {
+  return historyFields.some((field) => selected.has(field))
+}
+
+/** Names of all fields that an operation may ask of what a resolver answers. */
+export function selectedFields({ fieldNodes, fragments }: GraphQLResolveInfo): Set<string> {
+  const names = new Set<string>()
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) names.add(selection.name.value)
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet)
+      else {
+        const fragment = fragments[selection.name.value]
+        if (fragment) collect(fragment.selectionSet)
+      }
+    }
+  }
+  for (const { selectionSet } of fieldNodes) if (selectionSet) collect(selectionSet)
+  return names
 }

@@ -17,8 +17,10 @@ import type { Relations } from '../record/relations.ts'
 import { slottedArguments } from './arguments.ts'
 import { attributeText } from './attribute-text.ts'
 import { type CodeFields, codeMark, healthBehind, type SplicedField } from './code-fields.ts'
+import type { Source } from './compiled-field.ts'
+import type { WrittenField } from './field-json.ts'
 import { hidden, JsonText, jsonLiteral, jsonObject, neverNull } from './json-text.ts'
-import { healthMark, idMark } from './marks.ts'
+import { closeMark, healthMark, idMark, sourceMark } from './marks.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { pageJson } from './page-json.ts'
 import { RowScope, type Scope } from './scope.ts'
@@ -41,6 +43,9 @@ export class Compilation {
   readonly spliced: SplicedField[] = []
   /** Records that are marked where health data is shown of them. */
   readonly health = new Set<RecordMeta>()
+  /** Fields that are written from sources, by the number in their mark. */
+  readonly written: WrittenField[] = []
+  readonly #sources: Source[] = []
 
   constructor(
     readonly setting: CompileSetting,
@@ -106,6 +111,20 @@ export class Compilation {
     const where = [`${row}.tenant_id = ${statement.tenant}`, `${row}.id = ${uuid}`, reach]
     const json = this.record(meta, nodes, new RowScope(row)).toSql()
     return `(select ${neverNull(json)} from ${meta.table} ${row} where ${where.filter((part) => part !== 'true').join(' and ')})`
+  }
+
+  /** The place of a source among those of the statement. */
+  sourceNumber(source: Source): number {
+    const known = this.#sources.indexOf(source)
+    return known === -1 ? this.#sources.push(source) - 1 : known
+  }
+
+  /** What fields are written from, to stand behind the answer. To be called last. */
+  sources(): JsonText {
+    const text = new JsonText()
+    for (const source of this.#sources)
+      text.literal(sourceMark).sql(`coalesce(${source.toSql()}, '')`).literal(closeMark)
+    return text
   }
 
   /** Arguments of a field, with slots for values of variables. */

@@ -29,6 +29,14 @@ export const jsonMark = `${mark}${jsonLetter}`
 
 /** The number of a code field and the JSON of what it requires, up to `closeMark`. */
 export const codeMark = `${mark}f`
+/** The number of a field of the query that is written from sources, up to `closeMark`. */
+export const writtenLetter = 'w'
+export const writtenMark = `${mark}${writtenLetter}`
+
+/** A source, up to `closeMark`; they stand behind the answer. See `compiled-field.ts`. */
+export const sourceLetter = 's'
+export const sourceMark = `${mark}${sourceLetter}`
+
 /** Code fields are numbered by a character of their own, the first with this code. */
 export const firstNumber = 48
 

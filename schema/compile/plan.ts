@@ -7,6 +7,7 @@ import { type Finished, messageOf } from '../read/statement.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import type { SplicedField } from './code-fields.ts'
 import { Compilation } from './compilation.ts'
+import type { WrittenField } from './field-json.ts'
 import { jsonLiteral, jsonObject } from './json-text.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { rootJson } from './root-json.ts'
@@ -22,6 +23,7 @@ export interface Plan {
   /** Records that the text marks, and writes down, where it shows health data of them. */
   readonly health: ReadonlySet<RecordMeta>
   readonly spliced: readonly SplicedField[]
+  readonly written: readonly WrittenField[]
 }
 
 export interface OperationInput {
@@ -51,11 +53,11 @@ export function compileOperation({ set, principal, operation, fragments, variabl
     if (!field) throw new NotCompiled(`Query.${name} is introspection.`)
     return [key, rootJson(compilation, set, field, nodes)] as const
   })
-  const { statement, health } = compilation
-  const written = jsonObject(members).toSql()
-  const plan = statement.finished(written)
+  const { statement, health, spliced, written } = compilation
+  const data = jsonObject(members).append(compilation.sources()).toSql()
+  const plan = statement.finished(data)
   const noted = health.size > 0 ? notedSql(statement, health, [0], null) : null
-  const message = statement.finished(messageOf([written], [], noted))
+  const message = statement.finished(messageOf([data], [], noted))
   const name = `lonca_${createHash('sha256').update(message.sql).digest('base64url').slice(0, 22)}`
-  return { name, message, plan, health, spliced: compilation.spliced }
+  return { name, message, plan, health, spliced, written }
 }

@@ -6,6 +6,8 @@ import { mapped, Slot } from '../read/statement.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
 import type { Relations } from '../record/relations.ts'
 import type { Compilation } from './compilation.ts'
+import { compiledField } from './compiled-field.ts'
+import { fieldJson } from './field-json.ts'
 import { JsonText } from './json-text.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { pageJson } from './page-json.ts'
@@ -13,7 +15,7 @@ import { pageJson } from './page-json.ts'
 const maxNodes = 100
 const noId = '00000000-0000-0000-0000-000000000000'
 
-/** A field of the query itself: a record by its id, a list of records, `node` or `nodes`. */
+/** A field of the query itself: a record by its id, a list of records, `node`, `nodes`, or one that says how it is compiled. */
 export function rootJson(
   compilation: Compilation,
   set: BlueprintSet,
@@ -23,6 +25,8 @@ export function rootJson(
   const rule = set.rules.get(`Query.${field.name}`)
   if (!rule || verdictOf(rule, compilation.setting.principal) !== 'allowed')
     throw new NotCompiled(`Query.${field.name} is not open to the viewer.`)
+  const compiled = compiledField(field)
+  if (compiled) return fieldJson(compilation, set, field, compiled, nodes)
   const args = compilation.arguments(field, nodes)
   if (field.name === 'node') return nodeJson(compilation, args.id, nodes)
   if (field.name === 'nodes') return nodesJson(compilation, args.ids, nodes)

@@ -11,6 +11,8 @@ import {
   instantPad,
   jsonLetter,
   mark,
+  sourceLetter,
+  writtenLetter,
 } from './marks.ts'
 
 const uuidLength = 36
@@ -27,11 +29,20 @@ export interface OpenPlace {
   readonly row: string
 }
 
-/** What PostgreSQL answered, with ids, instants and cursors written; `open` is what is still to be computed. */
+/** Where a field of the query is written from sources. */
+export interface WrittenPlace {
+  readonly piece: number
+  /** Number of the written field. */
+  readonly number: number
+}
+
+/** What PostgreSQL answered, with ids, instants and cursors written; `open` and `written` are still to be computed. */
 export interface Spliced {
   /** UTF-8, or text that is to become it. */
   readonly pieces: (Buffer | string)[]
   readonly open: readonly OpenPlace[]
+  readonly written: readonly WrittenPlace[]
+  readonly sources: readonly string[]
 }
 
 /**
@@ -41,6 +52,8 @@ export interface Spliced {
 export function splice(answer: Buffer): Spliced {
   const pieces: (Buffer | string)[] = []
   const open: OpenPlace[] = []
+  const written: WrittenPlace[] = []
+  const sources: string[] = []
   // A character for each byte, where a mark is found fastest.
   const text = answer.toString('latin1')
   let from = 0
@@ -68,7 +81,16 @@ export function splice(answer: Buffer): Spliced {
       if (letter === cursorLetter) replace(at, answer.toString('base64url', content, end), end + 1)
       else if (letter === jsonLetter)
         replace(at, JSON.stringify(JSON.parse(answer.toString('utf8', content, end))), end + 1)
-      else {
+      else if (letter === sourceLetter) {
+        sources.push(answer.toString('utf8', content, end))
+        replace(at, '', end + 1)
+      } else if (letter === writtenLetter) {
+        written.push({
+          piece: pieces.length + 1,
+          number: answer.toString('utf8', content, end).charCodeAt(0) - firstNumber,
+        })
+        replace(at, '', end + 1)
+      } else {
         const row = answer.toString('utf8', content, end)
         open.push({ piece: pieces.length + 1, number: row.charCodeAt(0) - firstNumber, row: row.slice(1) })
         replace(at, '', end + 1)
@@ -76,7 +98,7 @@ export function splice(answer: Buffer): Spliced {
     }
   }
   pieces.push(from === 0 ? answer : answer.subarray(from))
-  return { pieces, open }
+  return { pieces, open, written, sources }
 }
 
 /** All pieces as one. */

@@ -1,5 +1,6 @@
 import type { Principal } from '../principal.ts'
 import type { RecordMeta } from '../record/record-meta.ts'
+import type { Locale } from '../words.ts'
 import type { Viewing } from './health-access.ts'
 
 /** What a value that is not known yet is read from, once its statement is sent. */
@@ -7,6 +8,8 @@ export interface Moment {
   readonly principal: Principal
   /** Coerced variables of the operation. */
   readonly variables: Readonly<{ [name: string]: unknown }>
+  /** Of the operation, for fields of the query that are written by hand. */
+  readonly asked?: { readonly now: Date; readonly locale: Locale }
   /** For statements that write down what they show. */
   readonly viewing?: Viewing
 }
@@ -24,6 +27,18 @@ export function mapped(given: unknown, convert: (value: unknown) => unknown): un
   return given instanceof Slot
     ? new Slot((moment) => convert(given.read(moment)), given.sample)
     : convert(given)
+}
+
+/** One value made of several, any of which may be known only when their statement is sent. */
+export function combined(
+  given: readonly unknown[],
+  combine: (values: readonly unknown[]) => unknown,
+): unknown {
+  if (!given.some((one) => one instanceof Slot)) return combine(given)
+  return new Slot(
+    (moment) => combine(given.map((one) => (one instanceof Slot ? one.read(moment) : one))),
+    undefined,
+  )
 }
 
 /**

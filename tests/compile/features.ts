@@ -20,7 +20,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
-import { type BlueprintSet, type Principal, type RecordMeta, Statement } from '../../schema/index.ts'
+import { type BlueprintSet, compiledField, type Principal, type RecordMeta, Statement } from '../../schema/index.ts'
 import { type Filter, filterSql } from '../../schema/read/filter.ts'
 import { type PageArguments, windowOf } from '../../schema/read/list.ts'
 import { Order } from '../../schema/read/order.ts'
@@ -136,8 +136,9 @@ class Walk {
     const isDerived = rule !== undefined && 'record' in rule
     if (/^nodes?$/.test(field.name)) this.features.add(`root ${field.name}`)
     else if (isDerived) this.features.add(`Query.${field.name}`)
+    else if (compiledField(field)) this.features.add('root field by hand that is compiled')
     else this.features.add('root field by hand')
-    if (!isDerived && !/^nodes?$/.test(field.name)) this.features.add(executedOnly)
+    if (!isDerived && !/^nodes?$/.test(field.name) && !compiledField(field)) this.features.add(executedOnly)
   }
 
   #below(parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>): void {
@@ -298,7 +299,7 @@ const often = [
 const seldom = [
   'before', 'cursor at a null', 'filter and', 'filter or', 'filter not', 'order by several fields', 'inline fragment on interface',
   'inline fragment alone', 'repeated field that merges', 'alias that is another field’s name', 'variable with a default',
-  'variable left to its default', 'variable left out', 'variable that is null', 'null written out', 'root field by hand', 'error',
+  'variable left to its default', 'variable left out', 'variable that is null', 'null written out', 'root field by hand', 'root field by hand that is compiled', 'error',
   'hidden row', 'owner', 'manager', 'staff', 'API key', 'grant none',
   'grant own', 'grant team', 'grant all', 'module switched off', 'without a column',
 ] // biome-ignore format: one glance

@@ -55,6 +55,14 @@ export const plantedFaults: readonly PlantedFault[] = [
   { name: 'ids have another prefix', sql: everywhere(/"cus_/g, '"cst_') },
   { name: 'what is null is empty', sql: everywhere(/, 'null'\)/g, `, '""')`) },
   {
+    name: 'key figures leave out what is not folded yet',
+    sql: everywhere(/ from kpi_deltas s/g, ' from (select * from kpi_deltas limit 0) s'),
+  },
+  {
+    name: 'key figures end a day early',
+    sql: everywhere(/s\.day between (\$\d+::date) and (\$\d+::date)/g, 's.day between $1 and $2 - 1'),
+  },
+  {
     name: '@skip and @include are not looked at',
     question: (question) => ({ ...question, document: unconditional(question.document) }),
   },

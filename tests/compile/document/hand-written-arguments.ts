@@ -16,6 +16,14 @@ import type { Surroundings } from './selections.ts'
 const known: Readonly<Record<string, readonly unknown[]>> = {
   query: ['ay', 'Çiğ', 'kes', '0532', ''],
   year: [2026, 2027],
+  id: ['revenue_today', 'no_show_rate_pct', 'cancellation_rate_pct', 'at_risk_customers'],
+  ids: [
+    ['revenue_today', 'no_show_rate_pct'],
+    ['at_risk_customers', 'fill_rate_pct'],
+    ['fill_rate_pct', 'cancellation_rate_pct', 'fill_rate_pct'],
+    ['no_such_figure'],
+    [],
+  ],
   first: [1, 3, 10],
   day: ['2026-11-20', '2026-11-23', '2026-10-15'],
   from: ['2026-10-01', '2026-11-01'],

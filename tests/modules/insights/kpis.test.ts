@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
 import type { Appointment } from '../../../modules/calendar/index.ts'
-import { evaluateKpis, kpiMoment } from '../../../modules/insights/evaluate-kpis.ts'
+import { evaluateKpis } from '../../../modules/insights/evaluate-kpis.ts'
 import { foldDeltas } from '../../../modules/insights/index.ts'
+import { dayNumber } from '../../../modules/insights/kpi-days.ts'
 import { recordSales } from '../../../modules/revenue/index.ts'
 import type { Statement } from '../../../schema/index.ts'
 import { testBusiness } from '../../support/business.ts'
@@ -395,11 +396,8 @@ describe('key figures', () => {
         return ask(statement, plan)
       },
     })
-    const figures = await evaluateKpis(
-      kpiMoment(context.read, context.set, context.clock.now()),
-      context.set.kpis,
-      today,
-    )
+    const { read, set, clock } = context
+    const figures = await evaluateKpis({ read, set, now: clock.now() }, set.kpis, dayNumber(today))
     expect(figures.map(({ missing }) => missing)).not.toContain('FAILED')
     expect(plans).toHaveLength(1)
   })
