@@ -20,6 +20,7 @@ import { HealthAccesses } from './0019-health-accesses.ts'
 import { OwnTenants } from './0021-own-tenants.ts'
 import { Indexes } from './0022-indexes.ts'
 import { RosterVersions } from './0023-roster-versions.ts'
+import { FigureMonths } from './0024-figure-months.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -47,4 +48,5 @@ export const coreMigrations: {
   { name: '0021-own-tenants', class: OwnTenants },
   { name: '0022-indexes', class: Indexes },
   { name: '0023-roster-versions', class: RosterVersions },
+  { name: '0024-figure-months', class: FigureMonths },
 ]

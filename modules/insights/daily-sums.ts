@@ -2,16 +2,26 @@ import type { Kpi } from '../../schema/index.ts'
 import type { Sides } from './figure.ts'
 import { windowStart } from './kpi-days.ts'
 
+/** The days of a month, the first first, as PostgreSQL wrote them; numbers once they were looked at. */
+type Month = (string | bigint)[]
+
+/** What is known of one measure, by the day that a month begins with and by day. */
+interface Known {
+  readonly months: Map<number, Month>
+  readonly days: Map<number, bigint>
+}
+
 /** Sums of measures per day, and the sides of an additive figure over a window of them. */
 export class DailySums {
-  readonly #days = new Map<string, Map<number, bigint>>()
+  readonly #measures = new Map<string, Known>()
 
-  /** @param text lines of `day amount measure`; what stands for one day and measure is added up. */
+  /** @param text lines of `day {amount,…} measure`, a month from its first day on, or `day amount measure`. */
   constructor(text: string) {
     for (const line of text === '' ? [] : text.split('\n')) {
-      const [day, amount] = line.split(' ', 2)
-      const measure = line.slice(`${day} ${amount} `.length)
-      this.#add(measure, Number(day), BigInt(amount ?? 0))
+      const [day = '', amounts = ''] = line.split(' ', 2)
+      const known = this.#of(line.slice(day.length + amounts.length + 2))
+      if (amounts.startsWith('{')) addMonth(known, Number(day), amounts.slice(1, -1).split(','))
+      else known.days.set(Number(day), (known.days.get(Number(day)) ?? 0n) + BigInt(amounts))
     }
   }
 
@@ -25,19 +35,38 @@ export class DailySums {
     return { numerator: formula.kind === 'sum' ? sum(formula.measures) : null, denominator: null }
   }
 
-  #add(measure: string, day: number, amount: bigint): void {
-    let days = this.#days.get(measure)
-    if (!days) {
-      days = new Map()
-      this.#days.set(measure, days)
+  #of(measure: string): Known {
+    let known = this.#measures.get(measure)
+    if (!known) {
+      known = { months: new Map(), days: new Map() }
+      this.#measures.set(measure, known)
     }
-    days.set(day, (days.get(day) ?? 0n) + amount)
+    return known
   }
 
   #sum(measure: string, first: number, last: number): bigint {
-    const days = this.#days.get(measure)
+    const known = this.#measures.get(measure)
     let sum = 0n
-    if (days) for (let day = first; day <= last; day += 1) sum += days.get(day) ?? 0n
+    if (!known) return sum
+    for (const [start, month] of known.months) {
+      const end = Math.min(last, start + month.length - 1)
+      for (let day = Math.max(first, start); day <= end; day += 1) sum += amountAt(month, day - start)
+    }
+    if (known.days.size > 0) for (let day = first; day <= last; day += 1) sum += known.days.get(day) ?? 0n
     return sum
   }
+}
+
+/** Months of several branches or assignees are added up. */
+function addMonth({ months }: Known, start: number, amounts: Month): void {
+  const month = months.get(start)
+  if (!month) months.set(start, amounts)
+  else
+    for (let day = 0; day < month.length; day += 1) month[day] = amountAt(month, day) + amountAt(amounts, day)
+}
+
+function amountAt(month: Month, day: number): bigint {
+  const amount = BigInt(month[day] ?? 0)
+  month[day] = amount
+  return amount
 }

@@ -63,20 +63,22 @@ export class SumsSource implements Source {
   toSql(): string {
     const { statement } = this
     const measures = statement.value([...this.#measures], 'text[]')
-    const first = statement.value(
-      combined(this.#firsts, (days) => dayName(Math.min(...(days as number[])))),
-      'date',
-    )
-    const last = statement.value(
-      combined(this.#lasts, (days) => dayName(Math.max(...(days as number[])))),
-      'date',
-    )
+    const day = (given: readonly unknown[], pick: (days: readonly number[]) => string) =>
+      statement.value(
+        combined(given, (days) => pick(days as number[])),
+        'date',
+      )
+    const first = day(this.#firsts, (days) => dayName(Math.min(...days)))
+    const firstMonth = day(this.#firsts, (days) => `${dayName(Math.min(...days)).slice(0, 8)}01`)
+    const last = day(this.#lasts, (days) => dayName(Math.max(...days)))
     const assignees = `s.assignee_id = any(${statement.value(this.assignees, 'uuid[]')})`
-    const lines = (table: string, more: string) => `
-      (select string_agg(concat(s.day - date '1970-01-01', ' ', s.amount, ' ', s.measure), chr(10)) from ${table} s
-      where s.tenant_id = ${statement.tenant} and s.measure = any(${measures})${more} and s.day between ${first} and ${last})`
-    const deltas = lines('kpi_deltas', this.isWhole ? '' : ` and ${assignees}`)
-    return `concat_ws(chr(10), ${lines('kpi_rollups', ` and ${assignees}`)}, ${deltas})`
+    const lines = (day: string, amounts: string, table: string, where: string) => `
+      (select string_agg(concat(s.${day} - date '1970-01-01', ' ', s.${amounts}, ' ', s.measure), chr(10))
+      from ${table} s where s.tenant_id = ${statement.tenant} and s.measure = any(${measures}) and ${where})`
+    const ofDeltas = this.isWhole ? '' : ` and ${assignees}`
+    return `concat_ws(chr(10),
+      ${lines('month', 'amounts', 'kpi_months', `${assignees} and s.month between ${firstMonth} and ${last}`)},
+      ${lines('day', 'amount', 'kpi_deltas', `s.day between ${first} and ${last}${ofDeltas}`)})`
   }
 
   /** Fields that share the source share what is read from it. */

@@ -32,11 +32,12 @@ export async function rebuildMeasures(work: Work, measures: readonly Measure[]):
   await work.flush()
   await work.sql('select pg_advisory_xact_lock(lonca_measure_key($1))', [tenantId])
   await work.sql('delete from kpi_deltas where tenant_id = $1', [tenantId])
-  await work.sql('delete from kpi_rollups where tenant_id = $1', [tenantId])
+  await work.sql('delete from kpi_months where tenant_id = $1', [tenantId])
   for (const recounted of recount(measures, '$1')) {
     await work.sql(
-      `insert into kpi_rollups (tenant_id, ${sumColumns})
-       select $1, ${sumColumns} from (${perAssigneeAndTotal(recounted)}) s`,
+      `insert into kpi_months (tenant_id, measure, assignee_id, month, branch_id, amounts)
+       select $1, measure, assignee_id, lonca_month_of(day), branch_id, lonca_month(day, amount)
+       from (${perAssigneeAndTotal(recounted)}) s group by 2, 3, 4, 5`,
       [tenantId],
     )
   }

@@ -8,6 +8,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
+import { NotCompiled } from './not-compiled.ts'
 
 /** What a document selects, for one set of variables. */
 export class Selection {
@@ -70,8 +71,9 @@ export class Selection {
         condition?.kind === Kind.VARIABLE
           ? this.variables[condition.name.value]
           : condition?.kind === Kind.BOOLEAN && condition.value
-      if (directive.name.value === 'skip') return value !== true
-      return directive.name.value !== 'include' || value === true
+      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return true
+      if (typeof value !== 'boolean') throw new NotCompiled('A condition that is null is refused.')
+      return value === (directive.name.value === 'include')
     })
   }
 

@@ -20,7 +20,13 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
-import { type BlueprintSet, compiledField, type Principal, type RecordMeta, Statement } from '../../schema/index.ts'
+import {
+  type BlueprintSet,
+  compiledField,
+  type Principal,
+  type RecordMeta,
+  Statement,
+} from '../../schema/index.ts'
 import { type Filter, filterSql } from '../../schema/read/filter.ts'
 import { type PageArguments, windowOf } from '../../schema/read/list.ts'
 import { Order } from '../../schema/read/order.ts'

@@ -59,8 +59,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     sql: everywhere(/ from kpi_deltas s/g, ' from (select * from kpi_deltas limit 0) s'),
   },
   {
-    name: 'key figures end a day early',
-    sql: everywhere(/s\.day between (\$\d+::date) and (\$\d+::date)/g, 's.day between $1 and $2 - 1'),
+    name: 'key figures leave out their first month',
+    sql: everywhere(/s\.month between (\$\d+::date)/g, 's.month between $1 + 31'),
   },
   {
     name: '@skip and @include are not looked at',

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../gateway/database/embedded.ts'
 import { migrate } from '../../../gateway/database/migrate.ts'
-import { bootstrapRoles, type DatabaseUrls } from '../../../gateway/database/roles.ts'
+import { bootstrapRoles, type DatabaseUrls, withClient } from '../../../gateway/database/roles.ts'
 import { installedMigrations } from '../../../gateway/installed.ts'
 import { projectRoot } from '../../../gateway/project-root.ts'
 import type { BenchTenant } from './bench-tenant.ts'
@@ -82,7 +82,10 @@ async function started(
   try {
     const many = await database(postgres, wanted.many, built.tenants.many)
     const few = await database(postgres, wanted.few, built.tenants.few)
-    for (const one of [many, few]) await migrate(one.ownerUrl, installedMigrations, anchor).catch(unusable)
+    for (const one of [many, few]) {
+      const made = await migrate(one.ownerUrl, installedMigrations, anchor).catch(unusable)
+      if (made.length > 0) await withClient(one.superuserUrl, (client) => client.query('vacuum (analyze)'))
+    }
     return { postgres, many, few, close: () => postgres.stop() }
   } catch (error) {
     await postgres.stop()

@@ -44,7 +44,13 @@ export async function forgetBookings(client: pg.Client): Promise<void> {
   await each('disable')
   await client.query('delete from occupancies where lower(during) > $1', [after])
   await client.query('delete from appointments where starts_at > $1', [after])
-  await client.query('delete from kpi_rollups where day > $1', [after])
+  await client.query(
+    `update kpi_months m set amounts = (
+       select array_agg(case when m.month + d.place::int - 1 > $1::date then 0 else d.amount end order by d.place)
+       from unnest(m.amounts) with ordinality d(amount, place))
+     where m.month + 30 > $1::date`,
+    [after],
+  )
   await client.query(
     `with gone as (delete from tenant_event_logs where occurred_at > $1 and type = 'appointment.created'
        and subject_type = 'Appointment' returning tenant_id, id)
@@ -54,6 +60,6 @@ export async function forgetBookings(client: pg.Client): Promise<void> {
   await each('enable always')
   await client.query('commit')
   await client.query(
-    'vacuum (analyze) occupancies, appointments, kpi_rollups, kpi_deltas, tenant_event_logs, event_feed, event_outbox',
+    'vacuum (analyze) occupancies, appointments, kpi_months, kpi_deltas, tenant_event_logs, event_feed, event_outbox',
   )
 }

@@ -10,7 +10,13 @@ import { Admission } from '../../../gateway/limits/admission.ts'
 import { defaultCostLimits } from '../../../gateway/limits/cost-limits.ts'
 import { limitOperations } from '../../../gateway/limits/limit-operations.ts'
 import { parseOptions } from '../../../gateway/limits/operation-limits.ts'
-import { type BlueprintSet, type Principal, type RecordMeta, verdictOf } from '../../../schema/index.ts'
+import {
+  type BlueprintSet,
+  compiledField,
+  type Principal,
+  type RecordMeta,
+  verdictOf,
+} from '../../../schema/index.ts'
 import type { Draw } from '../draw.ts'
 import type { Harvest } from '../harvest.ts'
 import { filterNames, orderName, orders, type Wanted } from './list-arguments.ts'
@@ -51,6 +57,7 @@ export function writtenDocument(
   const byHand = open.filter(
     (field) => !isDerived(field) && !byId.has(field.name) && !unsteady.has(field.name),
   )
+  const compiled = byHand.filter(compiledField)
   const scope = new Scope()
   const roots = draw.chance(70) ? 1 : draw.between(2, 3)
   const parts: string[] = []
@@ -64,6 +71,8 @@ export function writtenDocument(
     if (kind < 16) add(query.getFields()[kind < 8 ? 'node' : 'nodes'])
     else if (kind < 20 && byHand.length > 0) add(draw.inTurn('root by hand', byHand, ({ name }) => name))
     else if (kind < 56) add(...untried(around, derived))
+    else if (kind < 60 && compiled.length > 0)
+      add(draw.inTurn('root that is compiled by hand', compiled, ({ name }) => name))
     else if (derived.length > 0) add(draw.inTurn('root', derived, ({ name }) => name))
   }
   if (parts.length === 0 || draw.chance(3)) parts.push('__typename')

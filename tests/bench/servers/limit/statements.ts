@@ -42,7 +42,7 @@ export const readStatements = {
         select r.measure, r.day, r.amount from kpi_rollups r
         where r.tenant_id = ${tenant} and r.assignee_id = '00000000-0000-0000-0000-000000000000'
           and r.measure in ('revenue_net', 'appointments_done', 'appointments_no_show')
-          and r.day between $2::date and $3::date
+          and r.month between lonca_month_of($2::date) and $3::date and r.day between $2::date and $3::date
         union all
         select d.measure, d.day, d.amount from kpi_deltas d
         where d.tenant_id = ${tenant} and d.measure in ('revenue_net', 'appointments_done', 'appointments_no_show')

@@ -324,6 +324,9 @@ export class KpiRollup {
   @PrimaryKey({ type: types.uuid })
   assigneeId!: string
 
+  @Property({ type: types.date })
+  month!: string
+
   @PrimaryKey({ type: types.date })
   day!: string
 

@@ -228,7 +228,11 @@ async function sumsOf(
 ): Promise<Map<string, bigint>> {
   const where = { measure: { $in: measures }, day: { $gte: from, $lte: to } }
   const rows = [
-    ...(await em.find(KpiRollup, { ...where, assigneeId: everybody })),
+    ...(await em.find(KpiRollup, {
+      ...where,
+      month: { $gte: `${from.slice(0, 8)}01`, $lte: to },
+      assigneeId: everybody,
+    })),
     ...(await em.find(KpiDelta, where)),
   ]
   const sums = new Map<string, bigint>()

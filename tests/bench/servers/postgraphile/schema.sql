@@ -10,7 +10,8 @@ language sql stable as $$
   left join (
     select r.day, r.amount from public.kpi_rollups r
     where r.tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid) and r.measure = 'revenue_net'
-      and r.assignee_id = '00000000-0000-0000-0000-000000000000' and r.day between from_day and to_day
+      and r.assignee_id = '00000000-0000-0000-0000-000000000000'
+      and r.month between public.lonca_month_of(from_day) and to_day and r.day between from_day and to_day
     union all
     select d.day, d.amount from public.kpi_deltas d
     where d.tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid) and d.measure = 'revenue_net'
@@ -27,7 +28,8 @@ language sql stable as $$
     select r.measure, r.amount from public.kpi_rollups r
     where r.tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
       and r.measure in ('appointments_done', 'appointments_no_show')
-      and r.assignee_id = '00000000-0000-0000-0000-000000000000' and r.day > on_day - 28 and r.day <= on_day
+      and r.assignee_id = '00000000-0000-0000-0000-000000000000'
+      and r.month between public.lonca_month_of(on_day - 27) and on_day and r.day > on_day - 28 and r.day <= on_day
     union all
     select d.measure, d.amount from public.kpi_deltas d
     where d.tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
