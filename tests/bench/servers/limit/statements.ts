@@ -39,14 +39,16 @@ export const readStatements = {
   q4: underTenant(`
     with sums as materialized (
       select s.measure, s.day, sum(s.amount) as amount from (
-        select r.measure, r.day, r.amount from kpi_rollups r
+        select r.measure, r.month + d.place::int - 1, d.amount
+        from kpi_months r cross join unnest(r.amounts) with ordinality d(amount, place)
         where r.tenant_id = ${tenant} and r.assignee_id = '00000000-0000-0000-0000-000000000000'
           and r.measure in ('revenue_net', 'appointments_done', 'appointments_no_show')
-          and r.month between lonca_month_of($2::date) and $3::date and r.day between $2::date and $3::date
+          and r.month between lonca_month_of($2::date) and $3::date
+          and r.month + d.place::int - 1 between $2::date and $3::date
         union all
         select d.measure, d.day, d.amount from kpi_deltas d
         where d.tenant_id = ${tenant} and d.measure in ('revenue_net', 'appointments_done', 'appointments_no_show')
-          and d.day between $2::date and $3::date) s
+          and d.day between $2::date and $3::date) s(measure, day, amount)
       group by 1, 2
     )
     select json_build_object(
