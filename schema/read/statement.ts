@@ -162,7 +162,8 @@ export function messageOf(
   // A message that only reads does without the scan of a common table expression, a tenth of what a record costs.
   if (noted === null && parts.length === 0) return `select ${answers(set)}`
   const tenant = `tenant as materialized (select ${set} as id)`
-  if (noted === null) return `with ${[tenant, ...parts].join(', ')} select ${answers('tenant.id')} from tenant`
+  if (noted === null)
+    return `with ${[tenant, ...parts].join(', ')} select ${answers('tenant.id')} from tenant`
   const answered = `answered as materialized (select ${answers('tenant.id')} from tenant)`
   return `with ${[tenant, ...parts, answered, `noted as (${noted})`].join(', ')} select * from answered`
 }

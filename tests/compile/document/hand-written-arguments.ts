@@ -19,7 +19,7 @@ const known: Readonly<Record<string, readonly unknown[]>> = {
   id: ['revenue_today', 'no_show_rate_pct', 'cancellation_rate_pct', 'at_risk_customers'],
   ids: [
     ['revenue_today', 'no_show_rate_pct'],
-    ['at_risk_customers', 'fill_rate_pct'],
+    ['at_risk_customers', 'revenue_today'],
     ['fill_rate_pct', 'cancellation_rate_pct', 'fill_rate_pct'],
     ['no_such_figure'],
     [],
