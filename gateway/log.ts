@@ -49,8 +49,10 @@ export interface FinishedRequest {
 export function createLog(level: LogLevel, destination: LogDestination = standardError()): Log {
   const write = (of: Exclude<LogLevel, 'silent'>, facts: object, msg: string) => {
     if (levels[of] < levels[level]) return
-    const line = JSON.stringify({ level: levels[of], time: Date.now(), ...facts, msg })
-    destination.write(`${line}\n`, levels[of] >= levels.warn)
+    // What is undefined is left out; every line begins with the same three.
+    const rest = JSON.stringify(facts).slice(1)
+    const start = `{"level":${levels[of]},"time":${Date.now()},"msg":${JSON.stringify(msg)}`
+    destination.write(`${start}${rest === '}' ? '' : ','}${rest}\n`, levels[of] >= levels.warn)
   }
   return {
     info: (message, facts = {}) => write('info', facts, message),
@@ -63,12 +65,14 @@ export function createLog(level: LogLevel, destination: LogDestination = standar
         kind: finished.kind,
         operation: finished.operation,
         outcome: finished.outcome,
-        ...(finished.codes.length > 0 && { codes: finished.codes }),
-        ...(finished.status !== null && { status: finished.status }),
+        codes: finished.codes.length > 0 ? finished.codes : undefined,
+        status: finished.status ?? undefined,
         durationMs: finished.durationMs,
         statements: finished.statements,
-        ...(principal && { tenantId: principal.tenantId, actor: principal.actor, role: principal.role }),
-        ...(principal?.apiKeyId && { apiKeyId: principal.apiKeyId }),
+        tenantId: principal?.tenantId,
+        actor: principal?.actor,
+        role: principal?.role,
+        apiKeyId: principal?.apiKeyId ?? undefined,
       }
       write(finished.outcome === 'FAILED' ? 'warn' : 'info', line, 'operation')
     },
