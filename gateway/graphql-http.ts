@@ -20,7 +20,7 @@ import type { Once } from './idempotency/once.ts'
 import { limitOperations } from './limits/limit-operations.ts'
 import { parseOptions } from './limits/operation-limits.ts'
 import type { OperationContext } from './operation-context.ts'
-import { bodyOf } from './reads/json-data.ts'
+import { bodyBytes, bodyOf } from './reads/json-data.ts'
 import { RepeatedQueries } from './reads/repeated-queries.ts'
 import { counted } from './telemetry/operation-scope.ts'
 
@@ -33,7 +33,7 @@ interface Served {
 interface Executed {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Buffer
 }
 
 /** Serves GraphQL over HTTP: one Apollo Server per blueprint set, made on first use. */
@@ -61,7 +61,7 @@ export class GraphqlHttp {
     const answer = await this.once.run(context, context.principal, asked, async () => {
       const executed = await this.#execute(request, context)
       headers = executed.headers
-      return executed
+      return { ...executed, body: executed.body.toString() }
     })
     if (answer.isRepeated) reply.header('idempotency-replayed', 'true')
     return reply.status(answer.status).headers(headers).send(answer.body)
@@ -110,7 +110,7 @@ export class GraphqlHttp {
       http = failed(error, result)
     }
     const status = await operation.finish(result, http.status)
-    return { status, headers: { 'content-type': type, ...http.headers }, body: textOf(result) }
+    return { status, headers: { 'content-type': type, ...http.headers }, body: bodyBytes(result, '\n') }
   }
 
   async #run(

@@ -85,10 +85,10 @@ export class CompiledReads {
     const found = this.#find(context, asked)
     if (!found?.plan) return null
     const { plan, moment } = found
-    let answer: unknown
+    let answer: Buffer | undefined
     try {
       answer = await this.#send(context, plan, moment, asked.isAskedWith)
-      const spliced = splice(Buffer.from(answer as string))
+      const spliced = splice(answer)
       for (const { piece, number } of spliced.written)
         spliced.pieces[piece] = plan.written[number]?.write(spliced.sources, moment) ?? 'null'
       if (spliced.open.length > 0) await compute(plan, spliced, moment.variables, context)
@@ -99,9 +99,9 @@ export class CompiledReads {
         this.watcher.planFailed(context.requestId, error)
         context.readStepByStep()
       }
-      if (typeof answer === 'string' && plan.health.size > 0) {
+      if (answer && plan.health.size > 0) {
         // Rows are compared with what was written down; other statements would write it down again.
-        context.seenHealth.writtenWith(answer)
+        context.seenHealth.writtenWith(answer.toString('latin1'))
         context.readStepByStep()
       }
       return null
@@ -113,14 +113,17 @@ export class CompiledReads {
     { name, message, plan, health }: Plan,
     moment: Moment,
     isAskedWith: boolean,
-  ): Promise<unknown> {
-    if (isAskedWith) return context.read.ask({ values: plan.valuesAt(moment) }, plan.sql, health)
-    const values = message.valuesAt(momentOf(context, moment, health.size > 0))
-    try {
-      return await this.statements.send(name, message.sql, values)
-    } catch (error) {
-      throw translated(error)
+  ): Promise<Buffer> {
+    if (isAskedWith) {
+      const answer = await context.read.ask({ values: plan.valuesAt(moment) }, plan.sql, health)
+      return Buffer.from(answer as string)
     }
+    const values = message.valuesAt(momentOf(context, moment, health.size > 0))
+    const answer = await this.statements.bytes(name, message.sql, values).catch((error) => {
+      throw translated(error)
+    })
+    if (!answer) throw new Error('A plan has answered null.')
+    return answer
   }
 }
 

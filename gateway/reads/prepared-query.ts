@@ -1,4 +1,5 @@
 import pg, { type PoolClient, type Submittable } from 'pg'
+import { RowBytes } from '../database/row-bytes.ts'
 
 /** Turns the text of a column into its value. */
 type Parser = (text: string) => unknown
@@ -45,6 +46,7 @@ export class PreparedQuery implements Submittable {
   readonly row: Promise<readonly unknown[]>
   #parsers: readonly Parser[] | undefined
   #answer: readonly unknown[] = []
+  #bytes: RowBytes | null = null
   #settle: { resolve(row: readonly unknown[]): void; reject(error: unknown): void } | null = null
 
   constructor(
@@ -53,6 +55,8 @@ export class PreparedQuery implements Submittable {
     readonly name: string,
     readonly text: string,
     private readonly values: readonly unknown[],
+    /** The single column is wanted in UTF-8 and not as what it says. */
+    private readonly asBytes = false,
   ) {
     this.row = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
@@ -72,8 +76,11 @@ export class PreparedQuery implements Submittable {
     speaking.stream.cork()
     if (speaking.parsedStatements[name] === undefined) speaking.parse({ name, text })
     speaking.bind({ statement: name, values })
-    this.#parsers = this.columns.of(name)
-    if (!this.#parsers) speaking.describe({ type: 'P', name: '' })
+    if (this.asBytes) {
+      this.#bytes = RowBytes.at(connection)
+      this.#bytes?.want()
+    } else this.#parsers = this.columns.of(name)
+    if (!this.asBytes && !this.#parsers) speaking.describe({ type: 'P', name: '' })
     speaking.execute({})
     speaking.sync()
     speaking.stream.uncork()
@@ -87,7 +94,9 @@ export class PreparedQuery implements Submittable {
 
   handleDataRow({ fields }: DataRow): void {
     try {
-      this.#answer = fields.map((text, column) => (text === null ? null : this.#parsers?.[column]?.(text)))
+      if (this.asBytes) this.#answer = fields.map((text) => text && Buffer.from(text))
+      else
+        this.#answer = fields.map((text, column) => (text === null ? null : this.#parsers?.[column]?.(text)))
     } catch (error) {
       this.handleError(error)
     }
@@ -96,10 +105,12 @@ export class PreparedQuery implements Submittable {
   handleCommandComplete(): void {}
 
   handleReadyForQuery(): void {
-    this.#settle?.resolve(this.#answer)
+    const bytes = this.#bytes?.take()
+    this.#settle?.resolve(bytes ? [bytes] : this.#answer)
   }
 
   handleError(error: unknown): void {
+    this.#bytes?.take()
     this.#settle?.reject(error)
   }
 }

@@ -43,6 +43,12 @@ export class PreparedStatements {
     return (await this.row(name, text, values))[0]
   }
 
+  /** The same for a text, in UTF-8; null for null. */
+  async bytes(name: string, text: string, values: readonly unknown[]): Promise<Buffer | null> {
+    const [bytes] = await this.row(name, text, values, true)
+    return bytes instanceof Buffer ? bytes : null
+  }
+
   /** The values of the single row of the answer to a text that was put together: prepared once it comes again. */
   async recurring(text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
     const name = this.#texts.nameOf(text)
@@ -52,19 +58,24 @@ export class PreparedStatements {
   }
 
   /** The values of the single row of the answer. */
-  async row(name: string, text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
+  async row(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+    asBytes = false,
+  ): Promise<readonly unknown[]> {
     const taken = this.#clients.take()
     const client = taken instanceof Promise ? await taken : taken
     let broken: Error | undefined
     try {
       const forgotten = this.#forgottenFor(client, name)
       if (forgotten !== null) await letGo(client, forgotten)
-      return await this.#ask(client, name, text, values)
+      return await this.#ask(client, name, text, values, asBytes)
     } catch (error) {
       if (sqlState(error) === '26000') {
         // Somebody deallocated it behind our back.
         forget(client, name)
-        return await this.#ask(client, name, text, values)
+        return await this.#ask(client, name, text, values, asBytes)
       }
       if (sqlState(error) === undefined) broken = error as Error
       throw error
@@ -78,8 +89,9 @@ export class PreparedStatements {
     name: string,
     text: string,
     values: readonly unknown[],
+    asBytes: boolean,
   ): Promise<readonly unknown[]> {
-    return client.query(new PreparedQuery(client, this.#columns, name, text, values)).row
+    return client.query(new PreparedQuery(client, this.#columns, name, text, values, asBytes)).row
   }
 
   /** Remembers that a connection uses a statement; the one that it has to let go of for it, or null. */
