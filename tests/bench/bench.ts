@@ -16,6 +16,7 @@ import { asText, tablesOf } from './report/tables.ts'
 import { writeReport } from './report/write.ts'
 import type { BenchOptions, BenchRun } from './run.ts'
 import { checkAgreement } from './sections/agreement.ts'
+import { measureCodeField } from './sections/code-field.ts'
 import { fanOutIfThere } from './sections/fan-out.ts'
 import { measureGrowth } from './sections/growth.ts'
 import { measureRounds } from './sections/rounds.ts'
@@ -68,6 +69,8 @@ async function measureAll(options: BenchOptions, cluster: BenchCluster, began: n
     const counts = await checkAgreement(run)
     say(`${options.rounds} rounds over ${options.queries.join(', ')}:`)
     const figures = await measureRounds(run)
+    say('A field that code computes.')
+    const codeField = await measureCodeField(run)
     say('More tenants, more rows.')
     const growth = await measureGrowth(run)
     say('Live updates to many sockets.')
@@ -97,6 +100,7 @@ async function measureAll(options: BenchOptions, cluster: BenchCluster, began: n
       },
       figures,
       counts,
+      codeField,
       growth,
       startUp,
       fanOut,

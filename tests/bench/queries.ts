@@ -13,6 +13,10 @@ import {
 export const queryNames = ['q1', 'q2', 'q3', 'q4', 'q5'] as const
 export type QueryName = (typeof queryNames)[number]
 
+/** The second query with a field that code computes, beside each appointment; only the product is asked for it. */
+export const codeQuery = 'q2 with a code field'
+export type LoadQuery = QueryName | typeof codeQuery
+
 export const queryTitles: Readonly<{ [name in QueryName]: string }> = {
   q1: 'one customer, 10 fields',
   q2: '50 customers, each with the last 5 appointments, each with its staff',
@@ -24,7 +28,7 @@ export const queryTitles: Readonly<{ [name in QueryName]: string }> = {
 /** What a request asks for, before it is written in the words of one server. Ids are UUIDs. */
 export type Asked =
   | { readonly query: 'q1'; readonly id: string }
-  | { readonly query: 'q2' }
+  | { readonly query: 'q2'; readonly withCode?: true }
   | { readonly query: 'q3'; readonly from: string; readonly to: string }
   | { readonly query: 'q4'; readonly from: string; readonly to: string }
   | {
@@ -49,12 +53,14 @@ export interface Spread {
 }
 
 /** The `n`th request of a query to a tenant: the same for every server, spread over customers and days. */
-export function askedFor(query: QueryName, tenant: BenchTenant, n: number, spread: Spread): Asked {
+export function askedFor(query: LoadQuery, tenant: BenchTenant, n: number, spread: Spread): Asked {
   switch (query) {
     case 'q1':
       return { query, id: rowId('customer', tenant.number, scattered(n) % spread.customers) }
     case 'q2':
       return { query }
+    case codeQuery:
+      return { query: 'q2', withCode: true }
     case 'q3': {
       const past = Math.min(daysOf(spread.appointments), 365) - daysAhead - 2
       const start = today - (1 + (scattered(n) % past)) * dayMs

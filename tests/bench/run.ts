@@ -5,7 +5,7 @@ import { settle } from './data/settle.ts'
 import { largeFactor } from './data/size.ts'
 import type { Load } from './load/load.ts'
 import { measureWindow, type Sample } from './load/window.ts'
-import type { QueryName, Spread } from './queries.ts'
+import type { LoadQuery, QueryName, Spread } from './queries.ts'
 import type { ServerProcess } from './servers/server-process.ts'
 
 export interface BenchOptions {
@@ -48,7 +48,7 @@ export function spreadOf({ size }: BenchDatabase, isLarge = false): Spread {
 export async function sampleOf(
   run: BenchRun,
   server: ServerProcess,
-  query: QueryName,
+  query: LoadQuery,
   target: { readonly tenants: readonly BenchTenant[]; readonly spread: Spread } = {
     tenants: tenantsOfOrdinarySize(server.database),
     spread: spreadOf(server.database),

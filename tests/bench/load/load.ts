@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { BenchTenant } from '../data/bench-tenant.ts'
-import type { QueryName, Spread } from '../queries.ts'
+import type { LoadQuery, Spread } from '../queries.ts'
 import { message } from '../servers/server-process.ts'
 import type { ServerName } from '../words/index.ts'
 
 export interface LoadTask {
   readonly server: ServerName
   readonly url: string
-  readonly query: QueryName
+  readonly query: LoadQuery
   readonly tenants: readonly BenchTenant[]
   readonly spread: Spread
   readonly connections: number

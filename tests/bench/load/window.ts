@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import type { BenchTenant } from '../data/bench-tenant.ts'
-import type { QueryName, Spread } from '../queries.ts'
+import type { LoadQuery, Spread } from '../queries.ts'
 import type { ServerProcess } from '../servers/server-process.ts'
 import type { Load } from './load.ts'
 import { cpuBetween, sessionCpu } from './postgres-cpu.ts'
@@ -11,7 +11,7 @@ export interface WindowParts {
   /** A connection of the superuser to the database under load. */
   readonly client: pg.Client
   readonly server: ServerProcess
-  readonly query: QueryName
+  readonly query: LoadQuery
   readonly tenants: readonly BenchTenant[]
   readonly spread: Spread
   readonly connections: number

@@ -1,5 +1,6 @@
 import type { QueryName } from '../queries.ts'
 import type { CountsByServer } from '../sections/agreement.ts'
+import type { CodeField } from '../sections/code-field.ts'
 import type { FanOut } from '../sections/fan-out.ts'
 import type { Growths } from '../sections/growth.ts'
 import type { FiguresByQuery } from '../sections/rounds.ts'
@@ -28,6 +29,7 @@ export interface Results {
   }
   readonly figures: FiguresByQuery
   readonly counts: CountsByServer
+  readonly codeField: CodeField
   readonly growth: Growths
   readonly startUp: StartUp
   readonly fanOut: FanOut | null

@@ -105,13 +105,15 @@ function growthTable({ growth }: Results): Table {
   }
 }
 
-function otherTable({ startUp, fanOut }: Results): Table {
+function otherTable({ codeField, startUp, fanOut }: Results): Table {
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`
   const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`
   return {
-    title: 'Start and live updates',
+    title: 'Code fields, start and live updates',
     head: ['', 'Seen'],
     rows: [
+      ['Q2, CPU of the server', `${whole(codeField.without)} µs`],
+      ['Q2 with a field of each appointment that code computes', `${whole(codeField.with)} µs`],
       ['First start on an empty folder, initdb to first answer', seconds(startUp.firstMs)],
       ['Start on a folder with its database', seconds(startUp.againMs)],
       ...(fanOut

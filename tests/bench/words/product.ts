@@ -2,20 +2,24 @@ import { decodeId } from '../../../schema/ids.ts'
 import { type Asked, type QueryName, typed } from '../queries.ts'
 import { moment, type Words } from './words.ts'
 
-const documents: Readonly<{ [name in QueryName]: string }> = {
-  q1: `query Q1($id: ID!) {
-    customer(id: $id) { id version kind name phone email tags source birthday createdAt }
-  }`,
-  q2: `query Q2($first: Int!, $appointments: Int!) {
+const customers = (ofAppointments: string) => `query Q2($first: Int!, $appointments: Int!) {
     customers(first: $first) {
       nodes {
         id name phone
         appointments(first: $appointments, orderBy: [{ field: startsAt, direction: DESC }]) {
-          nodes { id startsAt endsAt status staff { id name } }
+          nodes { ${ofAppointments} staff { id name } }
         }
       }
     }
+  }`
+
+const customersWithCode = customers('id startsAt endsAt status stale')
+
+const documents: Readonly<{ [name in QueryName]: string }> = {
+  q1: `query Q1($id: ID!) {
+    customer(id: $id) { id version kind name phone email tags source birthday createdAt }
   }`,
+  q2: customers('id startsAt endsAt status'),
   q3: `query Q3($from: DateTime!, $to: DateTime!) {
     appointments(first: 100, filter: { startsAt: { gte: $from, lte: $to } }) {
       nodes { id startsAt endsAt status customer { id name phone } staff { id name } }
@@ -28,6 +32,10 @@ const documents: Readonly<{ [name in QueryName]: string }> = {
   q5: `mutation Q5($input: BookAppointmentInput!) {
     bookAppointment(input: $input) { appointment { id version startsAt endsAt status } userErrors { code } }
   }`,
+}
+
+function documentOf(asked: Asked): string {
+  return asked.query === 'q2' && asked.withCode ? customersWithCode : documents[asked.query]
 }
 
 function variables(asked: Asked): object {
@@ -53,7 +61,7 @@ function variables(asked: Asked): object {
 
 export const productWords: Words = {
   path: '/graphql',
-  body: (asked) => JSON.stringify({ query: documents[asked.query], variables: variables(asked) }),
+  body: (asked) => JSON.stringify({ query: documentOf(asked), variables: variables(asked) }),
   booked: '"status":"BOOKED"',
   rows(query, data: any) {
     switch (query) {
