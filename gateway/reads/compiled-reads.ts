@@ -140,15 +140,46 @@ async function compute(
   context: OperationContext,
 ): Promise<void> {
   const rows = JSON.parse(`[${open.map(({ row }) => row).join()}]`) as object[]
-  await Promise.all(
-    open.map(async ({ piece, number }, index) => {
-      const { field, nodes } = plan.spliced[number] as Plan['spliced'][number]
-      const info = { fieldName: field.name, fieldNodes: nodes, returnType: field.type } as GraphQLResolveInfo
-      const args = getArgumentValues(field, nodes[0] as FieldNode, { ...variables })
-      const value: unknown = await field.resolve?.(rows[index], args, context, info)
-      const type = isNonNullType(field.type) ? field.type.ofType : field.type
-      if (value == null && isNonNullType(field.type)) throw LoncaError.badInput(`${field.name} has no value.`)
-      pieces[piece] = value == null || !isLeafType(type) ? 'null' : JSON.stringify(type.serialize(value))
-    }),
-  )
+  const fields = plan.spliced.map((field) => computing(field, variables, context))
+  const late: Promise<void>[] = []
+  for (const [index, { piece, number }] of open.entries()) {
+    const { resolve, written } = fields[number] as Computing
+    try {
+      const value = resolve(rows[index] as object)
+      if (value instanceof Promise) {
+        const set = (found: unknown) => {
+          pieces[piece] = written(found)
+        }
+        late.push(value.then(set))
+      } else pieces[piece] = written(value)
+    } catch (error) {
+      late.push(Promise.reject(error))
+    }
+  }
+  await Promise.all(late)
+}
+
+interface Computing {
+  readonly resolve: (row: object) => unknown
+  /** A value as JSON. Throws for null where the schema promises more. */
+  readonly written: (value: unknown) => string
+}
+
+/** A code field of an operation: what is the same for every row is found out once. */
+function computing(
+  { field, nodes }: Plan['spliced'][number],
+  variables: Moment['variables'],
+  context: OperationContext,
+): Computing {
+  const info = { fieldName: field.name, fieldNodes: nodes, returnType: field.type } as GraphQLResolveInfo
+  const args = getArgumentValues(field, nodes[0] as FieldNode, { ...variables })
+  const isRequired = isNonNullType(field.type)
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type
+  return {
+    resolve: (row) => field.resolve?.(row, args, context, info),
+    written: (value) => {
+      if (value == null && isRequired) throw LoncaError.badInput(`${field.name} has no value.`)
+      return value == null || !isLeafType(type) ? 'null' : JSON.stringify(type.serialize(value))
+    },
+  }
 }
