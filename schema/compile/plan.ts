@@ -12,6 +12,7 @@ import { jsonLiteral, jsonObject } from './json-text.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { rootJson } from './root-json.ts'
 import { Selection } from './selection.ts'
+import { isUndecided } from './undecided.ts'
 
 /** A query as one statement whose only column is the response's `data`, as text with marks. */
 export interface Plan {
@@ -42,6 +43,8 @@ export interface OperationInput {
 export function compileOperation({ set, principal, operation, fragments, variables }: OperationInput): Plan {
   const query = set.schema.getQueryType()
   if (operation.operation !== 'query' || !query) throw new NotCompiled('Only queries are compiled.')
+  if (isUndecided([operation, ...Object.values(fragments)], variables))
+    throw new NotCompiled('Whether a field is selected is not said.')
   const selection = new Selection(set.schema, fragments, variables)
   const setting = { relations: set.relations, principal, codeFields: set.codeFields }
   const compilation = new Compilation(setting, selection, false)

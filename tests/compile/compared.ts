@@ -5,7 +5,8 @@ import { Draw, decisions, type Taken } from './draw.ts'
 import { Census, executedOnly, featuresOf, refusedThere } from './features.ts'
 import { type FoundDifference, keepDifference } from './found-differences.ts'
 import type { FurnishedBusiness } from './furnished-business.ts'
-import { difference, type Path, type PathAnswer, type Question } from './paths.ts'
+import { parted } from './parted.ts'
+import type { Path, PathAnswer, Question } from './paths.ts'
 import { drawPerson, kindsOf, type Person, principalOf } from './people.ts'
 import { reduced } from './reduced.ts'
 
@@ -47,9 +48,7 @@ export async function compared(business: FurnishedBusiness, paths: Paths, run: R
   let [documents, compilable, compiled] = [0, 0, 0]
   const ask = async (person: Person, written: WrittenDocument): Promise<[Question, PathAnswer]> => {
     const question: Question = { ...written, principal: principalOf(person, business) }
-    const answer = await paths.reference(question)
-    const other = await paths.other(question)
-    const told = difference(answer, other)
+    const [answer, other, told] = await parted(paths, question)
     if (told && differences.length < most) {
       const found = { ...written, set: business.key, person }
       differences.push(`${told}${(run.keeps ?? true) ? await kept(business, paths, found) : ''}`)
@@ -115,12 +114,13 @@ async function kept(business: FurnishedBusiness, paths: Paths, found: FoundDiffe
 /** How the paths differ in a document that was found once; null: they no longer do. */
 export async function differenceOf(
   business: FurnishedBusiness,
-  { reference, other }: Paths,
+  paths: Paths,
   found: FoundDifference,
 ): Promise<string | null> {
   const { document, variables, person } = JSON.parse(
     business.harvest.unnamed(JSON.stringify(found)),
   ) as FoundDifference
   const question = { document, variables, principal: principalOf(person as Person, business) }
-  return difference(await reference(question), await other(question))
+  const [, , told] = await parted(paths, question)
+  return told
 }
