@@ -8,11 +8,10 @@ import {
   getVariableValues,
   parse,
 } from 'graphql'
-import type { Pool } from 'pg'
 import { formatError } from '../../gateway/format-error.ts'
 import { OperationContext, type OperationSetting } from '../../gateway/operation-context.ts'
 import { CompiledReads, type ReadPath } from '../../gateway/reads/compiled-reads.ts'
-import { PreparedStatements } from '../../gateway/reads/prepared.ts'
+import type { PreparedStatements } from '../../gateway/reads/prepared.ts'
 import type { BlueprintSet, Principal } from '../../schema/index.ts'
 
 /** What a document is asked with, by whom. */
@@ -56,13 +55,11 @@ export class CompiledPath {
   constructor(
     setting: OperationSetting,
     private readonly set: BlueprintSet,
-    pool: Pool = setting.pool,
+    statements: PreparedStatements = setting.statements,
   ) {
     const planFailed = (_requestId: string, error: unknown) => void this.failures.push(error)
-    // Names of prepared statements are one pool's, and so is who gives them.
-    const statements = pool === setting.pool ? setting.statements : new PreparedStatements(pool)
     const reads = new CompiledReads(statements, { read: () => undefined, planFailed })
-    this.#setting = { ...setting, pool, statements, reads }
+    this.#setting = { ...setting, statements, reads }
   }
 
   readonly answer: Path = async ({ document, variables, principal }) => {

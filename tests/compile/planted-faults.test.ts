@@ -3,7 +3,7 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 import { compared } from './compared.ts'
 import { type FurnishedBusiness, furnishedBusiness } from './furnished-business.ts'
 import { CompiledPath, type Path, type PathAnswer, type Question, referencePath } from './paths.ts'
-import { faultyPool, plantedFaults } from './planted-faults.ts'
+import { FaultyStatements, plantedFaults } from './planted-faults.ts'
 
 /** So many documents may pass before a fault is seen. */
 const documents = 1_000
@@ -49,7 +49,7 @@ it.each(plantedFaults)(
     const faulty = new CompiledPath(
       server.setting,
       business.context.set,
-      faultyPool(server.setting.pool, fault),
+      new FaultyStatements(server.setting.pool, fault),
     )
     const firsts = new Map<string, Question>()
     const other: Path = (question) => {

@@ -1,5 +1,6 @@
 import { parse, print, visit } from 'graphql'
 import type { Pool } from 'pg'
+import { PreparedStatements } from '../../gateway/reads/prepared.ts'
 import type { Question } from './paths.ts'
 
 /** A mistake that a compiler of reads could have, made to happen in one that has not. */
@@ -97,34 +98,29 @@ function unconditional(document: string): string {
 /** Only what answers a whole query begins with the member of its answer. */
 const compiledQuery = /then \(+'\{"/
 
-let faultyPools = 0
+let faultyOnes = 0
 
-/** The pool, but for what becomes of compiled statements on their way. */
-export function faultyPool(pool: Pool, { sql, value }: PlantedFault): Pool {
-  faultyPools += 1
-  // Connections are the sound pool's, which has statements of the same names.
-  const renamed = (name: string | undefined) => name && { name: `${name}_${faultyPools}` }
-  const changed = (query: unknown): unknown => {
-    if (typeof query === 'string') return query
-    const { text = '', values, name, ...more } = query as { text?: string; values?: unknown[]; name?: string }
-    if (!compiledQuery.test(text)) return { ...more, text, values, ...renamed(name) }
-    return {
-      ...more,
-      ...renamed(name),
-      text: sql?.(text) ?? text,
-      values: value ? values?.map(value) : values,
-    }
+/** Statements of a pool, but for what becomes of compiled ones on their way. */
+export class FaultyStatements extends PreparedStatements {
+  /** Connections are the sound pool's, which has statements of the same names. */
+  readonly #number: number
+
+  constructor(
+    pool: Pool,
+    private readonly fault: PlantedFault,
+  ) {
+    super(pool)
+    faultyOnes += 1
+    this.#number = faultyOnes
   }
-  const through = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get(of, key) {
-        const member = Reflect.get(of, key) as unknown
-        if (key === 'query')
-          return (query: unknown) => (member as (query: unknown) => unknown).call(of, changed(query))
-        if (key === 'connect')
-          return async () => through((await (member as () => Promise<object>).call(of)) as object)
-        return typeof member === 'function' ? member.bind(of) : member
-      },
-    })
-  return through(pool)
+
+  override row(name: string, text: string, values: readonly unknown[], asBytes?: boolean) {
+    return super.row(`${name}_${this.#number}`, ...this.#planted(text, values), asBytes)
+  }
+
+  #planted(text: string, values: readonly unknown[]): [text: string, values: readonly unknown[]] {
+    const { sql, value } = this.fault
+    if (!compiledQuery.test(text)) return [text, values]
+    return [sql?.(text) ?? text, value ? values.map(value) : values]
+  }
 }
