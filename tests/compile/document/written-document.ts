@@ -71,7 +71,7 @@ export function writtenDocument(
     if (kind < 16) add(query.getFields()[kind < 8 ? 'node' : 'nodes'])
     else if (kind < 20 && byHand.length > 0) add(draw.inTurn('root by hand', byHand, ({ name }) => name))
     else if (kind < 56) add(...untried(around, derived))
-    else if (kind < 60 && compiled.length > 0)
+    else if (kind < 58 && compiled.length > 0)
       add(draw.inTurn('root that is compiled by hand', compiled, ({ name }) => name))
     else if (derived.length > 0) add(draw.inTurn('root', derived, ({ name }) => name))
   }
