@@ -70,13 +70,13 @@ export class PreparedStatements {
     try {
       const forgotten = this.#forgottenFor(client, name)
       if (forgotten !== null) await letGo(client, forgotten)
-      return await this.#ask(client, name, text, values, asBytes)
-    } catch (error) {
-      if (sqlState(error) === '26000') {
+      return await this.#ask(client, name, text, values, asBytes).catch((error) => {
         // Somebody deallocated it behind our back.
+        if (sqlState(error) !== '26000') throw error
         forget(client, name)
-        return await this.#ask(client, name, text, values, asBytes)
-      }
+        return this.#ask(client, name, text, values, asBytes)
+      })
+    } catch (error) {
       if (sqlState(error) === undefined) broken = error as Error
       throw error
     } finally {
