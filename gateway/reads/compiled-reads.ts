@@ -75,7 +75,8 @@ export class CompiledReads {
   #find({ principal, set, clock, locale }: OperationContext, { operation, document, variables }: AskedQuery) {
     if (!principal || operation.operation !== 'query') return null
     const definitions = operation.variableDefinitions ?? []
-    const { coerced } = getVariableValues(set.schema, definitions, variables ?? {})
+    // What is wrong with them is told by graphql-js: that there is anything is enough.
+    const { coerced } = getVariableValues(set.schema, definitions, variables ?? {}, { maxErrors: 1 })
     if (!coerced) return null
     const found = this.#plans.of({ set, principal, document, operation, variables: coerced })
     return { ...found, moment: { principal, variables: coerced, asked: { now: clock.now(), locale } } }
