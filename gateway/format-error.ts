@@ -1,6 +1,7 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { ErrorCode } from '../schema/index.ts'
 import { LoncaError } from '../schema/index.ts'
+import { operationLimits } from './limits/operation-limits.ts'
 import { translated } from './postgres-error.ts'
 
 const aliases: Readonly<Record<string, ErrorCode>> = {
@@ -19,7 +20,6 @@ const tooManyErrors = /^Too many (validation )?errors/
 /** Messages repeat what was sent; whoever sends much is not to get it back. */
 const maxMessageLength = 400
 const maxPlaces = 10
-const maxErrors = 10
 const maxErrorBytes = 8 * 1024
 /** Extensions of the answer, and what is around the errors. */
 const roomForOthers = 512
@@ -55,7 +55,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 export function firstErrors<T>(errors: readonly T[]): readonly T[] {
   const first: T[] = []
   let bytes = 0
-  for (const error of errors.slice(0, maxErrors)) {
+  for (const error of errors.slice(0, operationLimits.errors)) {
     bytes += Buffer.byteLength(JSON.stringify(error)) + 1
     if (first.length > 0 && bytes > maxErrorBytes - roomForOthers) break
     first.push(error)

@@ -18,7 +18,7 @@ import { HttpOperation, type HttpOperationParts, type HttpResult } from './http-
 import { type AskedOperation, askedOnce } from './idempotency/asked-once.ts'
 import type { Once } from './idempotency/once.ts'
 import { limitOperations } from './limits/limit-operations.ts'
-import { parseOptions } from './limits/operation-limits.ts'
+import { executionOptions, parseOptions, validationOptions } from './limits/operation-limits.ts'
 import type { OperationContext } from './operation-context.ts'
 import { bodyBytes, bodyOf } from './reads/json-data.ts'
 import { RepeatedQueries } from './reads/repeated-queries.ts'
@@ -165,6 +165,8 @@ export class GraphqlHttp {
       hideSchemaDetailsFromClientErrors: !introspection,
       parseOptions,
       validationRules: [limitOperations],
+      validationOptions: validationOptions(!introspection),
+      executionOptions,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       persistedQueries: false,

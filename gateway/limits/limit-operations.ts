@@ -7,6 +7,7 @@ import {
   GraphQLError,
   Kind,
   type SelectionSetNode,
+  TokenKind,
   type ValidationContext,
   type ValidationRule,
   type ValueNode,
@@ -39,6 +40,8 @@ export const limitOperations: ValidationRule = (context: ValidationContext): AST
 
 /** Operations of one document count together, and fragments that none of them uses as if one did: rules look at all. */
 function excessOf(document: DocumentNode, context: ValidationContext): GraphQLError | null {
+  const tooLong = tooLongIn(document)
+  if (tooLong) return tooLong
   const measuring = new Measuring(context)
   const all: Size = { selections: 0, depth: 0, nesting: 0, aliases: 0, directives: 0 }
   let roots = 0
@@ -80,6 +83,22 @@ function excessOf(document: DocumentNode, context: ValidationContext): GraphQLEr
   const pairs = pairsToCompare(document, context)
   const { repeats } = operationLimits
   return pairs > repeats ? tooMany(document, pairs, repeats, 'repetitions of the same fields') : null
+}
+
+const readLetterByLetter: readonly string[] = [TokenKind.NAME, TokenKind.INT, TokenKind.FLOAT]
+
+/** Names are compared with every name that they could have meant, and numbers repeated in what is said of them. */
+function tooLongIn({ loc }: DocumentNode): GraphQLError | null {
+  const { letters } = operationLimits
+  for (let token = loc?.startToken ?? null; token; token = token.next) {
+    if (token.end - token.start <= letters || !readLetterByLetter.includes(token.kind)) continue
+    const what = token.kind === TokenKind.NAME ? 'A name' : 'A number'
+    return new GraphQLError(
+      `${what} in this operation is ${token.end - token.start} characters long; at most ${letters} are read.`,
+      { source: loc?.source ?? null, positions: [token.start] },
+    )
+  }
+  return null
 }
 
 function tooMany(document: DocumentNode, actual: number, most: number, what: string): GraphQLError {

@@ -6,6 +6,8 @@ export const variableLimits = {
   levels: 50,
   /** Values in all, at every level. */
   values: 10_000,
+  /** Of these, objects; each is compared with all fields that it could have. A filter of ours has about a hundred. */
+  objects: 500,
 } as const
 
 /**
@@ -17,16 +19,26 @@ export const variableLimits = {
 export function limitVariables(variables: unknown): void {
   let level: unknown[] = [variables]
   let values = 0
+  let objects = 0
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > variableLimits.levels) throw tooMuch(`more than ${variableLimits.levels} levels`)
     values += level.length
     if (values > variableLimits.values) throw tooMuch(`more than ${variableLimits.values} values`)
+    objects += objectsAmong(level)
+    if (objects > variableLimits.objects) throw tooMuch(`more than ${variableLimits.objects} objects`)
     level = below(level)
   }
 }
 
 function tooMuch(what: string): LoncaError {
   return LoncaError.badInput(`The variables have ${what}. Ask in smaller parts.`, { http: { status: 400 } })
+}
+
+function objectsAmong(level: readonly unknown[]): number {
+  let objects = 0
+  for (const value of level)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) objects += 1
+  return objects
 }
 
 function below(level: readonly unknown[]): unknown[] {

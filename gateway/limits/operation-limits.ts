@@ -2,6 +2,8 @@
 export const operationLimits = {
   /** Words and signs; what a parser pays for. */
   tokens: 2_000,
+  /** Letters of one name, digits of one number. Texts may be as long as the body. */
+  letters: 256,
   /** Levels of fields below the operation, fragments expanded; introspection asks for 13. */
   depth: 15,
   /** Brackets within brackets, of fields and values; whatever reads them calls itself for each. */
@@ -18,6 +20,15 @@ export const operationLimits = {
   repeats: 2_000,
   /** Rows of one list, and ids asked for at once. */
   rows: 100,
+  /** Mistakes that are told at once; nobody looks for more of them. */
+  errors: 10,
 } as const
 
 export const parseOptions = { maxTokens: operationLimits.tokens }
+
+export const executionOptions = { maxCoercionErrors: operationLimits.errors }
+
+/** @param hidesSchema for those who may not look around in it: names that are like theirs are not searched for. */
+export function validationOptions(hidesSchema: boolean): { maxErrors: number; hideSuggestions: boolean } {
+  return { maxErrors: operationLimits.errors, hideSuggestions: hidesSchema }
+}

@@ -14,7 +14,7 @@ import type { SubscribePayload } from 'graphql-ws'
 import { type BlueprintSet, LoncaError } from '../../schema/index.ts'
 import { limitOperations } from '../limits/limit-operations.ts'
 import { limitVariables } from '../limits/limit-variables.ts'
-import { parseOptions } from '../limits/operation-limits.ts'
+import { operationLimits, parseOptions, validationOptions } from '../limits/operation-limits.ts'
 import type { OperationContext } from '../operation-context.ts'
 import { RepeatedQueries, type RepeatedQuery } from '../reads/repeated-queries.ts'
 
@@ -69,7 +69,7 @@ export class PreparedDocuments {
 function validated(schema: GraphQLSchema, payload: SubscribePayload, hidesSchema: boolean): RepeatedQuery {
   const document = mendable(() => parse(payload.query, parseOptions))
   const rules = hidesSchema ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules
-  const errors = validate(schema, document, [...rules, limitOperations], { hideSuggestions: hidesSchema })
+  const errors = validate(schema, document, [...rules, limitOperations], validationOptions(hidesSchema))
   if (errors.length > 0) throw errors.map(asBadInput)
   const operation = getOperationAST(document, payload.operationName)
   if (!operation)
@@ -83,7 +83,10 @@ function readVariables(
   given: Record<string, unknown>,
   hideSuggestions: boolean,
 ) {
-  return getVariableValues(schema, definitions, given, { maxErrors: 10, hideSuggestions } as {
+  return getVariableValues(schema, definitions, given, {
+    maxErrors: operationLimits.errors,
+    hideSuggestions,
+  } as {
     maxErrors: number
   })
 }

@@ -42,6 +42,8 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
     noServer: true,
     maxPayload: parts.limits.maxMessageBytes,
     perMessageDeflate: false,
+    // One message at a time: between two of a socket that sends a thousand, others have their turn.
+    allowSynchronousEvents: false,
     handleProtocols,
   })
   const open = new OpenSockets<LiveSocket>(parts.limits)
