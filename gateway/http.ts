@@ -13,6 +13,7 @@ import { givenUpAfter } from './given-up-after.ts'
 import { GraphqlHttp } from './graphql-http.ts'
 import type { Once } from './idempotency/once.ts'
 import type { Admission } from './limits/admission.ts'
+import { limitNesting } from './limits/limit-nesting.ts'
 import type { Log } from './log.ts'
 import { OperationContext, type OperationSetting } from './operation-context.ts'
 import type { PanelDocuments } from './panel-documents.ts'
@@ -77,6 +78,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   endSilentConnections(app)
   // Before anything is registered: routes keep the handler that they find.
   app.setErrorHandler((error, request, reply) => sendFailure(parts.telemetry.log, error, request, reply))
+  readJson(app)
   const graphql = new GraphqlHttp(parts, parts.once)
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (parts.leaving()) reply.header('connection', 'close')
@@ -228,6 +230,19 @@ function sendFailure(log: Log, error: unknown, request: FastifyRequest, reply: F
   log.failure(request.id, error)
   const message = 'Something went wrong on our side; the request id leads to the log.'
   return reply.status(500).send({ errors: [{ message, extensions: { code: 'INTERNAL' } }], extensions })
+}
+
+/** JSON as fastify reads it, of bodies that are no deeper than one could mean. */
+function readJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      limitNesting(String(body))
+    } catch (error) {
+      return done(error as LoncaError)
+    }
+    return parse(request, String(body), done)
+  })
 }
 
 /** What is no request, or one that never ends, is answered in the same shape and cut off. */

@@ -80,6 +80,12 @@ const tooLarge: readonly [string, string, string][] = [
     `{ customers { nodes { ${many(150, () => 'appointments { nodes { id } }')} } } }`,
     'repetitions of the same fields',
   ],
+  ['a name of 300 letters', `{ ${'x'.repeat(300)} }`, 'A name in this operation is 300 characters long'],
+  [
+    'a number of 300 digits',
+    `{ customers(first: ${'9'.repeat(300)}) { totalCount } }`,
+    'A number in this operation is 300 characters long',
+  ],
   ['one field ten thousand times', `{ customers { nodes { ${'id '.repeat(10_000)} } } }`, 'tokens'],
 ]
 
@@ -120,6 +126,9 @@ describe('an operation that is larger than allowed', () => {
     expect(introspection.errors).toBeUndefined()
     const read = await business.owner(nested(3))
     expect(read.errors).toBeUndefined()
+    const long = 'x'.repeat(5_000)
+    const sought = `{ customers(filter: { name: { eq: "${long}" } }) { totalCount } } # ${long}`
+    expect((await business.owner(sought)).data).toEqual({ customers: { totalCount: 0 } })
   })
 
   it('a fragment that spreads itself is refused as such', async () => {
@@ -133,7 +142,7 @@ describe('an operation that is larger than allowed', () => {
 
 describe('what is wrong with a document', () => {
   it('is told in at most ten errors and 8 KiB, however much there is', async () => {
-    const name = (n: number) => `${'unbekannt'.repeat(60)}${n}`
+    const name = (n: number) => `${'unbekannt'.repeat(25)}${n}`
     const manyNames = `{ customers { nodes { ${many(60, name)} } } }`
     const inputs =
       'mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }'
@@ -161,5 +170,94 @@ describe('what is wrong with a document', () => {
       expect(Buffer.byteLength(body)).toBeLessThanOrEqual(8 * 1024)
     }
     await client.close()
+  })
+})
+
+const filtered = 'query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount } }'
+const repeated = (count: number, one: unknown) => Array.from({ length: count }, () => one)
+const levels = (count: number): unknown => (count === 0 ? {} : { and: [levels(count - 1)] })
+
+const tooMuch: readonly [string, unknown, string][] = [
+  ['510 objects', { or: repeated(509, {}) }, 'more than 500 objects'],
+  ['10,000 values', { name: { in: repeated(10_000, 'x') } }, 'more than 10000 values'],
+  ['60 levels', levels(30), 'more than 50 levels'],
+]
+
+describe('variables that hold more than is read', () => {
+  it.each(tooMuch)('%s are refused before they are compared with the schema', async (_what, filter, why) => {
+    for (const send of [graphqlClient(server.url), business.owner]) {
+      const answer = await send(filtered, { filter })
+      expect(answer.status).toBe(400)
+      expect(answer.errors).toEqual([
+        expect.objectContaining({
+          message: expect.stringContaining(why),
+          extensions: { code: 'BAD_USER_INPUT' },
+        }),
+      ])
+    }
+    const client = await LiveClient.open(server.url, { token })
+    await expect(client.ask(filtered, { filter })).rejects.toMatchObject({
+      errors: [{ message: expect.stringContaining(why), extensions: { code: 'BAD_USER_INPUT' } }],
+    })
+    await client.close()
+  })
+
+  it('are as many as a filter may have conditions, and more', async () => {
+    const filter = { or: repeated(58, { name: { contains: 'x' } }), and: repeated(300, {}) }
+    const answer = await business.owner(filtered, { filter })
+    expect(answer.data).toEqual({ customers: { totalCount: 0 } })
+  })
+})
+
+describe('a body of many brackets', () => {
+  const nestedBody = (count: number, between = '') =>
+    `{ "query": "{ __typename }", "extensions": { "a": ${'['.repeat(count)}"${between}"${']'.repeat(count)} } }`
+  const post = (body: string) =>
+    fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+
+  it('is refused before it is read as JSON, though it ends in the middle', async () => {
+    const answer = await post(nestedBody(10_000).slice(0, -20))
+    expect(answer.status).toBe(400)
+    expect((await answer.json()) as unknown).toMatchObject({
+      errors: [
+        {
+          message: 'The body has more than 64 levels of brackets. Ask in smaller parts.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    })
+  })
+
+  it('is answered when the brackets are in a text', async () => {
+    const answer = await post(nestedBody(60, `\\" ${'[{'.repeat(10_000)}`))
+    expect((await answer.json()) as unknown).toMatchObject({ data: { __typename: 'Query' } })
+  })
+
+  it('ends a socket', async () => {
+    const client = await LiveClient.open(server.url, { token })
+    const payload = `${'['.repeat(100)}"${'x'.repeat(20_000)}"${']'.repeat(100)}`
+    client.socket.send(`{ "type": "ping", "payload": { "a": ${payload} } }`)
+    expect(await client.closed).toMatchObject({ code: 4400 })
+  })
+})
+
+describe('a socket that sends many messages at once', () => {
+  it('waits for its turn after each', async () => {
+    const [crowd, other] = await Promise.all([
+      LiveClient.open(server.url, { token }),
+      LiveClient.open(server.url, { token }),
+    ])
+    let answered = 0
+    crowd.socket.on('message', () => {
+      answered += 1
+    })
+    for (let sent = 0; sent < 500; sent += 1) crowd.socket.send('{ "type": "ping" }')
+    await other.ask('{ __typename }')
+    expect(answered).toBeLessThan(250)
+    await Promise.all([crowd.close(), other.close()])
   })
 })

@@ -1,0 +1,45 @@
+import { LoncaError } from '../../schema/index.ts'
+
+/** Brackets within brackets of a body or a message: what is around the variables, and those. */
+export const mostLevels = 64
+/** What is shorter is read before it is counted. */
+const longText = 16 * 1024
+
+const quote = 0x22
+const backslash = 0x5c
+const [bracket, brace] = [0x5b, 0x7b]
+const [closingBracket, closingBrace] = [0x5d, 0x7d]
+
+/** Whether a text has so many brackets within each other that reading it as JSON would cost more than refusing it. */
+export function isNestedTooDeep(json: string): boolean {
+  if (json.length < longText) return false
+  let levels = 0
+  let isText = false
+  for (let place = 0; place < json.length; place += 1) {
+    const letter = json.charCodeAt(place)
+    if (isText) {
+      if (letter === backslash) place += 1
+      else if (letter === quote) isText = false
+    } else if (letter === quote) isText = true
+    else if (letter === bracket || letter === brace) {
+      levels += 1
+      if (levels > mostLevels) return true
+    } else if (letter === closingBracket || letter === closingBrace) levels -= 1
+  }
+  return false
+}
+
+/**
+ * Refuses a body before it is read as JSON.
+ *
+ * @throws LoncaError BAD_USER_INPUT
+ */
+export function limitNesting(json: string): void {
+  if (!isNestedTooDeep(json)) return
+  throw LoncaError.badInput(
+    `The body has more than ${mostLevels} levels of brackets. Ask in smaller parts.`,
+    {
+      http: { status: 400 },
+    },
+  )
+}
