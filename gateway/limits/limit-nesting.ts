@@ -1,7 +1,7 @@
 import { LoncaError } from '../../schema/index.ts'
 
-/** Brackets within brackets of a body or a message: what is around the variables, and those. */
-export const mostLevels = 64
+/** Brackets within brackets of a body: what is around the variables, and those. */
+const mostLevels = 64
 /** What is shorter is read before it is counted. */
 const longText = 16 * 1024
 
@@ -10,8 +10,22 @@ const backslash = 0x5c
 const [bracket, brace] = [0x5b, 0x7b]
 const [closingBracket, closingBrace] = [0x5d, 0x7d]
 
-/** Whether a text has so many brackets within each other that reading it as JSON would cost more than refusing it. */
-export function isNestedTooDeep(json: string): boolean {
+/**
+ * Refuses a body that has so many brackets within each other that reading it as JSON would cost more than refusing it.
+ *
+ * @throws LoncaError BAD_USER_INPUT
+ */
+export function limitNesting(json: string): void {
+  if (!isNestedTooDeep(json)) return
+  throw LoncaError.badInput(
+    `The body has more than ${mostLevels} levels of brackets. Ask in smaller parts.`,
+    {
+      http: { status: 400 },
+    },
+  )
+}
+
+function isNestedTooDeep(json: string): boolean {
   if (json.length < longText) return false
   let levels = 0
   let isText = false
@@ -27,19 +41,4 @@ export function isNestedTooDeep(json: string): boolean {
     } else if (letter === closingBracket || letter === closingBrace) levels -= 1
   }
   return false
-}
-
-/**
- * Refuses a body before it is read as JSON.
- *
- * @throws LoncaError BAD_USER_INPUT
- */
-export function limitNesting(json: string): void {
-  if (!isNestedTooDeep(json)) return
-  throw LoncaError.badInput(
-    `The body has more than ${mostLevels} levels of brackets. Ask in smaller parts.`,
-    {
-      http: { status: 400 },
-    },
-  )
 }

@@ -15,8 +15,6 @@ export const CloseCode = {
    * later and go on with `after`. Clients of the protocol take other codes below 2000 for final.
    */
   tryAgainLater: 1013,
-  /** A message that cannot be understood; the protocol's own code, for what it is not shown. */
-  badMessage: 4400,
   /** An operation has the id of one that still runs; the protocol's own code, for those that it handed over to us. */
   idInUse: 4409,
   /** The session is unknown, over or revoked: sign in first. */

@@ -16,6 +16,7 @@ import { finished } from './finished.ts'
 import type { LiveArguments } from './live-arguments.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { LiveSocket } from './live-socket.ts'
+import type { MessageBudget } from './message-rate.ts'
 import { PreparedDocuments } from './prepared-documents.ts'
 import { SharedSubscriptions } from './shared-subscriptions.ts'
 import { subscribe } from './subscribe.ts'
@@ -26,6 +27,7 @@ import { asGraphqlError, formatted, told } from './told-errors.ts'
 /** What the protocol's server knows of a socket beside its messages. */
 export interface SocketExtra {
   readonly live: LiveSocket
+  readonly budget: MessageBudget
   readonly bearer: string | null
   readonly cookie: string | null
 }
@@ -49,6 +51,7 @@ export function operationsOver(parts: LiveParts): ServerOptions<Record<string, u
           release,
         }
       } catch (error) {
+        if (!extra.budget.takeRefusal()) extra.live.tooMany()
         const errors = Array.isArray(error) ? (error as GraphQLError[]) : [asGraphqlError(error)]
         const shown = firstErrors(errors.map((one) => told(parts.telemetry.log, requestId, one)))
         const answer = { errors: shown.map((one) => one.toJSON()) }

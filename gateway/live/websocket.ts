@@ -7,7 +7,6 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type Sessions, sessionsKey } from '../../modules/identity/index.ts'
 import { acceptedLocale } from '../accepted-locale.ts'
 import { isForeign } from '../foreign-origin.ts'
-import { isNestedTooDeep } from '../limits/limit-nesting.ts'
 import { endWithError } from '../raw-answer.ts'
 import { bearerToken, cookieToken } from '../session-cookie.ts'
 import { CloseCode } from './close-codes.ts'
@@ -86,7 +85,6 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
           socket.on('message', (data: Buffer) => {
             if (!isWelcome(data)) return
             const message = String(data)
-            if (isNestedTooDeep(message)) return live.close(CloseCode.badMessage, 'Invalid message received')
             if (endsSubscription(message, live)) return
             const unwanted = completedBy(message)
             if (unwanted !== null) live.gaveUp(unwanted)
@@ -97,7 +95,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
           })
         },
       },
-      { live, bearer: bearerToken(request.headers.authorization), cookie: cookieOf(request) },
+      { live, budget, bearer: bearerToken(request.headers.authorization), cookie: cookieOf(request) },
     )
     // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure.
     socket.on('error', nothing)
