@@ -5,20 +5,32 @@ import { requestCancel } from './cancel-request.ts'
 /** How late a statement may be noticed whose operation has had its time. */
 const sweptEveryMs = 1_000
 
+/** What was given to pg to be sent, as far as it says more than a text. */
+export interface Sent {
+  /** Whether others have their answers behind it on the same connection. */
+  readonly isFollowed?: boolean
+}
+
+interface Running {
+  readonly tally: OperationTally
+  readonly sent: Sent
+}
+
 /**
  * Which operation each connection of the pool last worked for. A statement costs one entry in a map, and nothing more
  * until somebody leaves: then, and once a second for those whose time is over, what is still running is given up.
  */
 export class RunningStatements {
-  readonly #users = new Map<PoolClient, OperationTally | undefined>()
+  readonly #users = new Map<PoolClient, Running>()
   readonly #cancelled = new WeakSet<PoolClient>()
   readonly #sweep = setInterval(() => this.sweep(), sweptEveryMs).unref()
 
   constructor(private readonly cancel: (client: PoolClient) => void = requestCancel) {}
 
   /** To be called before each statement; without a tally it belongs to no operation and runs to its end. */
-  began(client: PoolClient, tally: OperationTally | undefined): void {
-    this.#users.set(client, tally)
+  began(client: PoolClient, tally: OperationTally | undefined, sent: Sent): void {
+    if (tally) this.#users.set(client, { tally, sent })
+    else this.#users.delete(client)
   }
 
   /** The connection is gone. */
@@ -50,8 +62,10 @@ export class RunningStatements {
   }
 
   #giveUp(isOver: (user: OperationTally) => boolean): void {
-    for (const [client, user] of this.#users) {
-      if (user && isBusy(client) && isOver(user) && !this.#cancelled.has(client)) {
+    for (const [client, { tally, sent }] of this.#users) {
+      // The request could meet a statement of somebody else, behind it; that one is not kept waiting for long.
+      if (sent.isFollowed) continue
+      if (isBusy(client) && isOver(tally) && !this.#cancelled.has(client)) {
         this.#cancelled.add(client)
         this.cancel(client)
         // The request may come late: it must not meet a statement of whoever would get the connection next.

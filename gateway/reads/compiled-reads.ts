@@ -120,9 +120,12 @@ export class CompiledReads {
       return Buffer.from(answer as string)
     }
     const values = message.valuesAt(momentOf(context, moment, health.size > 0))
-    const answer = await this.statements.bytes(name, message.sql, values).catch((error) => {
-      throw translated(error)
-    })
+    // What shows health data writes down that it does.
+    const answer = await this.statements
+      .bytes(name, message.sql, values, health.size === 0)
+      .catch((error) => {
+        throw translated(error)
+      })
     if (!answer) throw new Error('A plan has answered null.')
     return answer
   }

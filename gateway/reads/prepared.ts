@@ -1,7 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
 import { KeptClients } from '../database/kept-clients.ts'
 import { sqlState } from '../postgres-error.ts'
-import { KnownColumns, PreparedQuery } from './prepared-query.ts'
+import { Paces } from './paces.ts'
+import { Pipelines } from './pipelines.ts'
+import { PreparedNames } from './prepared-names.ts'
+import { KnownColumns, PreparedQuery, parametersOf } from './prepared-query.ts'
 
 /** What a connection keeps ready: about 0.18 MB of PostgreSQL's memory for each statement of three levels. */
 const maxPrepared = 200
@@ -9,10 +12,8 @@ const maxPrepared = 200
 /** Texts of which is known that they came before. */
 const maxRemembered = 500
 
-/** The part of a pg connection that remembers which names were prepared. */
-interface Preparing {
-  readonly connection: { readonly parsedStatements: { [name: string]: string } }
-}
+/** Somebody deallocated it behind our back. */
+const notPrepared = '26000'
 
 export interface PreparedOptions {
   /** Statements that a connection keeps ready. */
@@ -25,17 +26,19 @@ export interface PreparedOptions {
 export class PreparedStatements {
   readonly #texts = new RecurringTexts()
   readonly #columns = new KnownColumns()
-  readonly #used = new WeakMap<PoolClient, Map<string, true>>()
+  readonly #names: PreparedNames
+  readonly #paces = new Paces()
   readonly #clients: KeptClients
-
-  readonly #max: number
+  readonly #pipelines: Pipelines
 
   constructor(
     private readonly pool: Pool,
     { max = maxPrepared, isSound }: PreparedOptions = {},
   ) {
-    this.#max = max
+    this.#names = new PreparedNames(max)
     this.#clients = new KeptClients(pool, isSound)
+    const parts = { clients: this.#clients, names: this.#names, columns: this.#columns, paces: this.#paces }
+    this.#pipelines = new Pipelines(parts)
   }
 
   /** The single value in the single row of the answer. */
@@ -43,8 +46,24 @@ export class PreparedStatements {
     return (await this.row(name, text, values))[0]
   }
 
-  /** The same for a text, in UTF-8; null for null. */
-  async bytes(name: string, text: string, values: readonly unknown[]): Promise<Buffer | null> {
+  /**
+   * The same for a text, in UTF-8; null for null.
+   *
+   * @param onlyReads it may be sent together with others where it is known to be quick, and may be sent twice.
+   */
+  async bytes(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+    onlyReads = false,
+  ): Promise<Buffer | null> {
+    if (onlyReads && this.#paces.isQuick(name)) {
+      try {
+        return await this.#pipelines.ask(name, text, values)
+      } catch (error) {
+        if (sqlState(error) !== notPrepared) throw error
+      }
+    }
     const [bytes] = await this.row(name, text, values, true)
     return bytes instanceof Buffer ? bytes : null
   }
@@ -64,17 +83,17 @@ export class PreparedStatements {
     values: readonly unknown[],
     asBytes = false,
   ): Promise<readonly unknown[]> {
+    const parameters = parametersOf(values)
     const taken = this.#clients.take()
     const client = taken instanceof Promise ? await taken : taken
     let broken: Error | undefined
     try {
-      const forgotten = this.#forgottenFor(client, name)
-      if (forgotten !== null) await letGo(client, forgotten)
-      return await this.#ask(client, name, text, values, asBytes).catch((error) => {
-        // Somebody deallocated it behind our back.
-        if (sqlState(error) !== '26000') throw error
-        forget(client, name)
-        return this.#ask(client, name, text, values, asBytes)
+      const madeRoom = this.#names.use(client, name)
+      if (madeRoom) await madeRoom
+      return await this.#ask(client, name, text, parameters, asBytes).catch((error) => {
+        if (sqlState(error) !== notPrepared) throw error
+        this.#names.forget(client, name)
+        return this.#ask(client, name, text, parameters, asBytes)
       })
     } catch (error) {
       if (sqlState(error) === undefined) broken = error as Error
@@ -84,37 +103,20 @@ export class PreparedStatements {
     }
   }
 
-  #ask(
+  async #ask(
     client: PoolClient,
     name: string,
     text: string,
-    values: readonly unknown[],
+    parameters: readonly unknown[],
     asBytes: boolean,
   ): Promise<readonly unknown[]> {
-    return client.query(new PreparedQuery(client, this.#columns, name, text, values, asBytes)).row
+    const sent = performance.now()
+    const query = new PreparedQuery(client, this.#columns, name, text, parameters, asBytes)
+    query.send()
+    const row = await query.row
+    if (asBytes) this.#paces.took(name, performance.now() - sent)
+    return row
   }
-
-  /** Remembers that a connection uses a statement; the one that it has to let go of for it, or null. */
-  #forgottenFor(client: PoolClient, name: string): string | null {
-    let used = this.#used.get(client)
-    if (!used) {
-      used = new Map()
-      this.#used.set(client, used)
-    }
-    used.delete(name)
-    used.set(name, true)
-    if (used.size <= this.#max) return null
-    const oldest = used.keys().next().value as string
-    used.delete(oldest)
-    return oldest
-  }
-}
-
-async function letGo(client: PoolClient, name: string): Promise<void> {
-  forget(client, name)
-  await client.query(`deallocate "${name}"`).catch((error) => {
-    if (sqlState(error) !== '26000') throw error
-  })
 }
 
 /** Names texts that come again. What is sent once is not worth keeping ready, and there may be many of it. */
@@ -130,8 +132,4 @@ class RecurringTexts {
     if (this.#names.size > maxRemembered) this.#names.delete(this.#names.keys().next().value as string)
     return name
   }
-}
-
-function forget(client: PoolClient, name: string): void {
-  delete (client as unknown as Preparing).connection.parsedStatements[name]
 }

@@ -10,7 +10,7 @@ export interface OperationTally {
   isStopped?: boolean
 }
 
-const running = new AsyncLocalStorage<OperationTally>()
+const running = new AsyncLocalStorage<OperationTally | undefined>()
 
 /** Runs an operation so that the statements it sends are counted in `tally`. */
 export function counted<T>(tally: OperationTally, operation: () => T): T {
@@ -22,6 +22,12 @@ export function countStatement(): OperationTally | undefined {
   const tally = running.getStore()
   if (tally) tally.statements += 1
   return tally
+}
+
+/** Calls later, from wherever it is, on behalf of the operation that this runs for, or of none. */
+export function inThisOperation(): (call: () => void) => void {
+  const tally = running.getStore()
+  return (call) => running.run(tally, call)
 }
 
 /** Whether this runs on behalf of an operation: what belongs to it is counted, who asks is found out before it. */

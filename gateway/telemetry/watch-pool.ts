@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Pool, PoolClient } from 'pg'
-import type { RunningStatements } from '../database/running-statements.ts'
+import type { RunningStatements, Sent } from '../database/running-statements.ts'
 import { countStatement } from './operation-scope.ts'
 
 /** Told of what the pool does. Times in seconds. */
@@ -45,7 +45,7 @@ function watchClient(client: PoolClient, watcher: PoolWatcher, statements: Runni
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
   client.query = ((...args: unknown[]) => {
     watcher.statement()
-    statements.began(client, countStatement())
+    statements.began(client, countStatement(), args[0] as Sent)
     return query(...args)
   }) as typeof client.query
 }

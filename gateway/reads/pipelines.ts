@@ -1,0 +1,77 @@
+import { AsyncResource } from 'node:async_hooks'
+import { Convoy, type ConvoyParts, lateMs } from './convoy.ts'
+import { parametersOf } from './prepared-query.ts'
+import { WaitingRead } from './waiting-read.ts'
+
+/** Connections that are taken before anybody waits. */
+const freely = 3
+/** How many statements go over a connection in one write; as many have to wait before another connection is taken. */
+const mostTogether = 8
+
+/**
+ * Sends quick statements that only read together, those that wait over as few connections as do (the protocol's
+ * pipelining): waking a sleeping process of PostgreSQL, and being woken by it, costs more than reading a record.
+ * Everyone is answered as soon as their own answer is there; nobody waits long for a statement that turns out slow.
+ */
+export class Pipelines {
+  readonly #waiting: WaitingRead[] = []
+  readonly #convoys = new Set<Convoy>()
+  #watch: NodeJS.Timeout | null = null
+  /** What is done for many is done on behalf of none of them. */
+  readonly #run: (convoy: Convoy) => void
+  readonly #look: () => void
+
+  constructor(private readonly parts: ConvoyParts) {
+    this.#run = AsyncResource.bind((convoy: Convoy) => void this.#keepGoing(convoy))
+    this.#look = AsyncResource.bind(() => this.#lookForLate())
+  }
+
+  /** The single value in the single row of the answer, in UTF-8; null for null. */
+  ask(name: string, text: string, values: readonly unknown[]): Promise<Buffer | null> {
+    const read = new WaitingRead(name, text, parametersOf(values))
+    this.#waiting.push(read)
+    this.#setOut()
+    return read.answer
+  }
+
+  /** Sets out with those who wait. */
+  #setOut(): void {
+    while (this.#waiting.length > 0 && this.#mayTakeAnother()) {
+      const convoy = new Convoy(this.parts)
+      this.#convoys.add(convoy)
+      this.#run(convoy)
+    }
+    if (this.#convoys.size > 0) this.#watch ??= setTimeout(() => setImmediate(this.#look), lateMs / 2).unref()
+  }
+
+  async #keepGoing(convoy: Convoy): Promise<void> {
+    do {
+      await convoy.carry(this.#waiting.splice(0, this.#share()))
+      this.#convoys.delete(convoy)
+    } while (this.#waiting.length > 0 && this.#mayTakeAnother() && this.#convoys.add(convoy))
+  }
+
+  #mayTakeAnother(): boolean {
+    return this.#moving() < freely || this.#waiting.length >= mostTogether
+  }
+
+  /** Those who wait are spread over the connections that may be taken for them. */
+  #share(): number {
+    const others = Math.max(0, freely - this.#moving())
+    return Math.min(mostTogether, Math.ceil(this.#waiting.length / (others + 1)))
+  }
+
+  #moving(): number {
+    let moving = 0
+    for (const convoy of this.#convoys) if (!convoy.isLate) moving += 1
+    return moving
+  }
+
+  /** After what has arrived was read: it is PostgreSQL that has to be late, and not this process. */
+  #lookForLate(): void {
+    this.#watch = null
+    const now = performance.now()
+    for (const convoy of this.#convoys) this.#waiting.unshift(...convoy.leftBehind(now))
+    this.#setOut()
+  }
+}
