@@ -15,9 +15,9 @@ interface Known {
 export class DailySums {
   readonly #measures = new Map<string, Known>()
 
-  /** @param text lines of `day {amount,…} measure`, a month from its first day on, or `day amount measure`. */
+  /** @param text lines of `day {amount,…} measure`, a month from its first day on, or `day amount measure`; each ends. */
   constructor(text: string) {
-    for (const line of text === '' ? [] : text.split('\n')) {
+    for (const line of text.split('\n').slice(0, -1)) {
       const [day = '', amounts = ''] = line.split(' ', 2)
       const known = this.#of(line.slice(day.length + amounts.length + 2))
       if (amounts.startsWith('{')) addMonth(known, Number(day), amounts.slice(1, -1).split(','))

@@ -73,12 +73,12 @@ export class SumsSource implements Source {
     const last = day(this.#lasts, (days) => dayName(Math.max(...days)))
     const assignees = `s.assignee_id = any(${statement.value(this.assignees, 'uuid[]')})`
     const lines = (day: string, amounts: string, table: string, where: string) => `
-      (select string_agg(concat(s.${day} - date '1970-01-01', ' ', s.${amounts}, ' ', s.measure), chr(10))
-      from ${table} s where s.tenant_id = ${statement.tenant} and s.measure = any(${measures}) and ${where})`
+      coalesce((select string_agg(
+        (s.${day} - date '1970-01-01')::text || ' ' || s.${amounts}::text || ' ' || s.measure || chr(10), '')
+      from ${table} s where s.tenant_id = ${statement.tenant} and s.measure = any(${measures}) and ${where}), '')`
     const ofDeltas = this.isWhole ? '' : ` and ${assignees}`
-    return `concat_ws(chr(10),
-      ${lines('month', 'amounts', 'kpi_months', `${assignees} and s.month between ${firstMonth} and ${last}`)},
-      ${lines('day', 'amount', 'kpi_deltas', `s.day between ${first} and ${last}${ofDeltas}`)})`
+    return `${lines('month', 'amounts', 'kpi_months', `${assignees} and s.month between ${firstMonth} and ${last}`)} ||
+      ${lines('day', 'amount', 'kpi_deltas', `s.day between ${first} and ${last}${ofDeltas}`)}`
   }
 
   /** Fields that share the source share what is read from it. */
