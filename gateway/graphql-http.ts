@@ -190,6 +190,8 @@ export class GraphqlHttp {
       requestDidStart: async ({ contextValue }) => {
         const asked = new HttpOperation(this.parts, contextValue)
         return {
+          parsingDidStart: async () => async (error) => withoutStack(error),
+          validationDidStart: async () => async (errors) => errors?.forEach(withoutStack),
           didResolveOperation: async ({ request, source, document, operation }) => {
             const { variables, extensions, http } = request
             const reason = http?.headers.get('x-lonca-reason')
@@ -227,6 +229,11 @@ export class GraphqlHttp {
       },
     }
   }
+}
+
+/** Apollo would write out where in graphql-js a mistake of the caller was found, through source maps, for nobody. */
+function withoutStack(error: Error | undefined): void {
+  if (error) error.stack = ''
 }
 
 function textOf(result: HttpResult): string {
