@@ -31,7 +31,7 @@ export class Trial {
     const { control, pid } = stand
     const atRest = { since: performance.now(), computed: computedMs(pid) }
     await delay(idleMs)
-    this.idle.push(...control.taken())
+    this.idle.push(...(await control.taken()))
     const began = performance.now()
     const computed = computedMs(pid)
     const restingShare = (computed - atRest.computed) / (began - atRest.since)
@@ -39,8 +39,8 @@ export class Trial {
       await this.#once(stand)
       await delay(pauseMs)
     }
+    this.beside.push(...(await control.taken()))
     const tookMs = performance.now() - began
-    this.beside.push(...control.taken())
     this.#computedMs += Math.max(0, computedMs(pid) - computed - restingShare * tookMs)
     this.grownMegabytes = Math.max(this.grownMegabytes, residentMegabytes(pid) - stand.megabytes)
   }
