@@ -10,7 +10,7 @@ import type { FanOut } from './sections/fan-out.ts'
 const sockets = 2_000
 /** Opened and closed before anything is measured, so that what a process grows by once is not counted per socket. */
 const warmUpSockets = 200
-/** Told before anything counts: by then both servers run what they have compiled. */
+/** Told before anything counts: by then all servers run what they have compiled. */
 const warmUpEvents = 10
 const eventsPerRound = 5
 /** Between two events, longer than the product keeps back messages that show the latest of several changes. */
@@ -31,27 +31,33 @@ interface Seen {
 
 /**
  * Tells 2,000 sockets that subscribed to the same, by the product and by graphql-ws as its documentation has it: first
- * what an event itself says, then the record that it happened to. The clients are a process of their own and know
- * nothing but frames. Time begins when the commit of the change is sent to PostgreSQL.
+ * what an event itself says, beside a process that does nothing but the writes, then the record that it happened to.
+ * The clients are a process of their own and know nothing but frames. Time begins when the commit of the change is sent
+ * to PostgreSQL.
  */
 export async function measureFanOut(run: BenchRun): Promise<FanOut> {
   const happenings = await Happenings.of(run)
   const sides: Side[] = []
+  const begin = async (name: Listener) => {
+    sides.push({ name, happenings, server: await startFanOutServer(name, run.cluster.many, happenings) })
+  }
   try {
-    for (const name of ['product', 'plain'] as const) {
-      sides.push({ name, happenings, server: await startFanOutServer(name, run.cluster.many, happenings) })
-    }
+    await begin('product')
+    await begin('plain')
     const bytes: number[] = []
     for (const side of sides) bytes.push(await bytesPerSocket(side))
+    const servers = [...sides]
+    await begin('writes')
     const events = await compared(run, sides, 'event')
-    const records = await compared(run, sides, 'record')
+    const records = await compared(run, servers, 'record')
     const [productBytesPerSocket = 0, plainBytesPerSocket = 0] = bytes
-    for (const [index, { name }] of sides.entries())
-      run.say(`  ${name}: ${((bytes[index] ?? 0) / 1024).toFixed(1)} KiB per socket`)
+    for (const [index, size] of bytes.entries())
+      run.say(`  ${sides[index]?.name}: ${(size / 1024).toFixed(1)} KiB per socket`)
     return {
       sockets,
       productMs: events.product,
       plainMs: events.plain,
+      writesMs: events.writes,
       productRecordMs: records.product,
       plainRecordMs: records.plain,
       productBytesPerSocket,
@@ -63,7 +69,7 @@ export async function measureFanOut(run: BenchRun): Promise<FanOut> {
   }
 }
 
-/** Milliseconds until the last socket was told, the medians of both servers. */
+/** Milliseconds until the last socket was told, the medians of each server. */
 async function compared(
   run: BenchRun,
   sides: readonly Side[],
@@ -78,7 +84,7 @@ async function compared(
   for (let round = 0; round < run.options.rounds; round += 1) {
     for (const { side, crowd, seen } of asked) await tell(side, crowd, told, eventsPerRound, seen)
   }
-  const medians = { product: 0, plain: 0 }
+  const medians = { product: 0, plain: 0, writes: 0 }
   for (const { side, crowd, seen } of asked) {
     await crowd.close()
     medians[side.name] = median(seen.times) ?? 0

@@ -5,7 +5,7 @@ export interface Memory {
   readonly heapBytes: number
 }
 
-/** Answers the benchmark out of one of its two servers, and ends with it. */
+/** Answers the benchmark out of one of its servers, and ends with it. */
 export function answerBenchmark(url: string): void {
   process.on('disconnect', () => process.exit(0))
   process.on('message', async (asked) => {

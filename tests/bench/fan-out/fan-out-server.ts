@@ -14,7 +14,7 @@ export interface FanOutServer {
   close(): Promise<void>
 }
 
-/** Starts one of the two servers in a process of its own. */
+/** Starts one of the servers in a process of its own. */
 export async function startFanOutServer(
   name: Listener,
   database: BenchDatabase,

@@ -2,10 +2,10 @@ import { encodeId, newId } from '../../../schema/index.ts'
 import type { BenchTenant } from '../data/bench-tenant.ts'
 import { anchor } from '../data/size.ts'
 import { type BenchRun, tenantsOfOrdinarySize } from '../run.ts'
-import { plainChannel } from './plain-channel.ts'
+import { channels } from './channels.ts'
 
-/** Whom the benchmark tells of what happens: the product's relay, or plain graphql-ws. */
-export type Listener = 'product' | 'plain'
+/** Whom the benchmark tells of what happens: the product's relay, plain graphql-ws, or a process that only writes. */
+export type Listener = 'product' | 'plain' | 'writes'
 
 /** One import of one business, which changes again and again. */
 export class Happenings {
@@ -39,8 +39,8 @@ export class Happenings {
   }
 
   /**
-   * The import goes on, in a transaction of its own, and one of the two servers is told with it: the product by the
-   * event that it writes with every change, the other by a message that carries what it is to publish. When the commit
+   * The import goes on, in a transaction of its own, and one of the servers is told with it: the product by the event
+   * that it writes with every change, the others by a message that carries what there is to publish. When the commit
    * was sent, as process.hrtime.bigint() tells.
    */
   async happen(listener: Listener): Promise<bigint> {
@@ -67,7 +67,7 @@ export class Happenings {
         id: encodeId('imp', runId),
         at: anchor.toISOString(),
       }
-      await this.#client.query('select pg_notify($1, $2)', [plainChannel, JSON.stringify(change)])
+      await this.#client.query('select pg_notify($1, $2)', [channels[listener], JSON.stringify(change)])
     }
     const began = process.hrtime.bigint()
     await this.#client.query('commit')

@@ -4,8 +4,8 @@ import { buildSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
+import { channels } from './channels.ts'
 import { answerBenchmark } from './fan-out-process.ts'
-import { plainChannel } from './plain-channel.ts'
 import { importColumns } from './told.ts'
 
 /**
@@ -91,7 +91,7 @@ told.on('notification', ({ payload }) => {
   const change = JSON.parse(payload ?? '{}') as Change
   for (const tell of listeners) tell(change)
 })
-await told.query(`listen ${plainChannel}`)
+await told.query(`listen ${channels.plain}`)
 
 const server = createServer()
 useServer({ schema }, new WebSocketServer({ server, path: '/graphql' }))

@@ -120,6 +120,7 @@ function otherTable({ codeField, startUp, fanOut }: Results): Table {
         ? [
             [`One event to ${fanOut.sockets} sockets, the last frame`, `${whole(fanOut.productMs)} ms`],
             ['The same, plain graphql-ws', `${whole(fanOut.plainMs)} ms`],
+            ['The same, nothing but the writes', `${whole(fanOut.writesMs)} ms`],
             [
               `A changed record to ${fanOut.sockets} sockets, the last frame`,
               `${whole(fanOut.productRecordMs)} ms`,

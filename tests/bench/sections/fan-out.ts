@@ -7,6 +7,8 @@ export interface FanOut {
   /** From the commit to the last socket's frame, in milliseconds; medians. Of what the event itself says: */
   readonly productMs: number
   readonly plainMs: number
+  /** the same by a process that does nothing but write a ready frame to each, less than which nobody takes, */
+  readonly writesMs: number
   /** and of the changed record, which is read for it. */
   readonly productRecordMs: number
   readonly plainRecordMs: number
