@@ -63,6 +63,9 @@ async function callersOf(server: RunningServer, business: FurnishedBusiness): Pr
   ]
 }
 
+/** The request log has a row more with each answer, a little after it. */
+const growsByAsking = /\brequestLog\b/
+
 /** What an answer says of itself rather than of what was asked. */
 function withoutItself(body: string): string {
   return (
@@ -111,7 +114,7 @@ export async function comparedOverTheWire(
     const draw = new Draw(numbers)
     const { person, token } = draw.oneOf(callers)
     const written = writtenDocument(draw, set, business.harvest, principalOf(person, business))
-    if (!written || differences.length > 0) return
+    if (!written || differences.length > 0 || growsByAsking.test(written.document)) return
     const overHttp = async ({ url }: RunningServer) => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
