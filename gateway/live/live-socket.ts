@@ -22,7 +22,7 @@ const lastWordsMs = 2_000
 /** A client that has more than this yet to take is not sent what others are. */
 const readyBytes = 64 * 1024
 
-/** How long a client that flooded its socket may take to close it. */
+/** How long a client that flooded its socket has to be told so. */
 const floodedMs = 1_000
 
 /** One WebSocket: whose it is, what runs on it, and when it must end. */
@@ -281,7 +281,8 @@ export class LiveSocket implements CountedSocket {
     if (this.#flooded) return false
     this.#flooded = true
     this.close(CloseCode.tooMany, 'Too many messages.')
-    // Whoever does not read does not close either.
+    // Thousands more may be on their way; nor is the client's own goodbye read, behind these.
+    this.socket.pause()
     setTimeout(() => this.socket.terminate(), floodedMs).unref()
     return false
   }
