@@ -41,6 +41,11 @@ export class KeptClients {
     }) as typeof pool.end
   }
 
+  /** How many are at work, or being asked for. */
+  get atWork(): number {
+    return this.#held - this.#kept.length
+  }
+
   /** Rejects as the pool does when none comes free in time. */
   take(): Promise<PoolClient> | PoolClient {
     const client = this.#kept.pop()

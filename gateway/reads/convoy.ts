@@ -65,7 +65,7 @@ export class Convoy {
 
   /** Resolves to why the connection cannot be used any more. */
   #send(client: PoolClient, asked: readonly WaitingRead[]): Promise<Error | undefined> {
-    const { names, columns, paces } = this.parts
+    const { clients, names, columns, paces } = this.parts
     const sent = performance.now()
     this.#lastArrival = sent
     return new Promise((over) => {
@@ -83,7 +83,7 @@ export class Convoy {
           ([value]) => {
             one.answered(value)
             // How long one of them took by itself is not seen where several answers arrive at once.
-            paces.took(name, arrived() / (place + 1))
+            paces.took(name, arrived() / (place + 1), clients.atWork)
             if (isLast) over(undefined)
           },
           (error) => {

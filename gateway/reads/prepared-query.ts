@@ -134,7 +134,7 @@ export class PreparedQuery implements Submittable {
 
   handleDataRow({ fields }: DataRow): void {
     try {
-      if (this.asBytes) this.#answer = fields.map((text) => text && Buffer.from(text))
+      if (this.asBytes) this.#answer = fields.map((text) => (text === null ? null : Buffer.from(text)))
       else
         this.#answer = fields.map((text, column) => (text === null ? null : this.#parsers?.[column]?.(text)))
     } catch (error) {

@@ -114,7 +114,7 @@ export class PreparedStatements {
     const query = new PreparedQuery(client, this.#columns, name, text, parameters, asBytes)
     query.send()
     const row = await query.row
-    if (asBytes) this.#paces.took(name, performance.now() - sent)
+    if (asBytes) this.#paces.took(name, performance.now() - sent, this.#clients.atWork)
     return row
   }
 }

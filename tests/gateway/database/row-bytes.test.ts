@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImpatientClient } from '../../../gateway/database/impatient-client.ts'
 import { PreparedStatements } from '../../../gateway/reads/prepared.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { testPipelines } from '../../support/pipelines.ts'
 
 let database: TestDatabase
 
@@ -60,6 +61,16 @@ describe.each([1, 2, 3, 5, 8, 13, 1_000, 1_000_000])('An answer that arrives in 
       expect(await statements.row('both', "select 'a'::text, 7::int", [])).toEqual(['a', 7])
       expect((await pool.query('select n from generate_series(1, 3) n')).rows).toHaveLength(3)
     }
+  })
+
+  it("is everyone's own where several travel together", async () => {
+    const asking = testPipelines(pool)
+    const times = [1, 2, 0, 3, 400, 0, 5]
+    const ask = (given: number | string) =>
+      asking.ask('together', 'select repeat($1, $2::int)', ['ş"', given])
+    const answers = await Promise.all([...times.map(ask), ask('x').catch(() => 'wrong'), ...times.map(ask)])
+    const expected = times.map((given) => 'ş"'.repeat(given))
+    expect(answers.map(String)).toEqual([...expected, 'wrong', ...expected])
   })
 
   it('may be an error, and the next one is an answer again', async () => {

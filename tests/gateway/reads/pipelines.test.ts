@@ -2,16 +2,14 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { ImpatientClient } from '../../../gateway/database/impatient-client.ts'
-import { KeptClients } from '../../../gateway/database/kept-clients.ts'
 import { releaseLostClients } from '../../../gateway/database/release-lost-clients.ts'
 import { RunningStatements } from '../../../gateway/database/running-statements.ts'
 import { Paces } from '../../../gateway/reads/paces.ts'
-import { Pipelines } from '../../../gateway/reads/pipelines.ts'
-import { PreparedNames } from '../../../gateway/reads/prepared-names.ts'
-import { KnownColumns } from '../../../gateway/reads/prepared-query.ts'
+import type { Pipelines } from '../../../gateway/reads/pipelines.ts'
 import { counted, type OperationTally } from '../../../gateway/telemetry/operation-scope.ts'
 import { watchPool } from '../../../gateway/telemetry/watch-pool.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { testPipelines } from '../../support/pipelines.ts'
 
 let database: TestDatabase
 let pool: pg.Pool
@@ -54,10 +52,8 @@ afterEach(async () => {
 })
 afterAll(() => database?.close())
 
-function pipelines({ max = 100 } = {}): Pipelines {
-  const clients = new KeptClients(pool, (client) => !running.wasCancelled(client))
-  return new Pipelines({ clients, names: new PreparedNames(max), columns: new KnownColumns(), paces })
-}
+const pipelines = (max?: number): Pipelines =>
+  testPipelines(pool, { ...(max && { max }), paces, isSound: (client) => !running.wasCancelled(client) })
 
 const said = (number: number) => ['said', 'select $1::text', [`${number}`]] as const
 const divided = (by: number) => ['divided', 'select (12 / $1::int)::text', [by]] as const
@@ -137,7 +133,7 @@ it('tells everyone behind it when the connection is lost, and goes on with anoth
 
 it('lets nobody wait for a statement that turns out slow, which then travels alone', async () => {
   const asking = pipelines()
-  paces.took('slept', 1)
+  paces.took('slept', 1, 1)
   const first = occupy(asking)
   const ended: string[] = []
   const note = (name: string) => (answer: Buffer | null) => void ended.push(`${name} ${answer}`)
@@ -171,7 +167,7 @@ it('counts a statement for whoever asks, whoever sends it', async () => {
 })
 
 it('prepares again what was let go of, by itself or behind its back', async () => {
-  const asking = pipelines({ max: 2 })
+  const asking = pipelines(2)
   const names = ['one', 'two', 'three', 'two', 'one', 'four']
   const ask = (name: string) => asking.ask(name, `select '${name}'::text`, [])
   const first = occupy(asking)
@@ -183,4 +179,20 @@ it('prepares again what was let go of, by itself or behind its back', async () =
   const answers = await Promise.allSettled([ask('four'), ask('four'), ask('four')])
   expect(answers.map(text).filter((answer) => answer !== 'four' && answer !== '26000')).toEqual([])
   expect(String(await ask('four'))).toBe('four')
+})
+
+it('takes a statement for quick by its best time of lately, as if nobody shared the processors with it', () => {
+  const paces = new Paces(2)
+  expect(paces.isQuick('read')).toBe(false)
+  paces.took('read', 4, 2)
+  expect(paces.isQuick('read')).toBe(false)
+  paces.took('read', 4, 8)
+  expect(paces.isQuick('read')).toBe(true)
+  for (const time of [9, 0.5, 9, 9]) paces.took('read', time, 2)
+  expect(paces.isQuick('read')).toBe(true)
+  for (const time of [9, 9, 9]) paces.took('read', time, 2)
+  expect(paces.isQuick('read')).toBe(false)
+  paces.took('read', 0.5, 1)
+  paces.heldUp('read')
+  expect(paces.isQuick('read')).toBe(false)
 })

@@ -1,0 +1,22 @@
+import type { Pool, PoolClient } from 'pg'
+import { KeptClients } from '../../gateway/database/kept-clients.ts'
+import { Paces } from '../../gateway/reads/paces.ts'
+import { Pipelines } from '../../gateway/reads/pipelines.ts'
+import { PreparedNames } from '../../gateway/reads/prepared-names.ts'
+import { KnownColumns } from '../../gateway/reads/prepared-query.ts'
+
+interface TestPipelinesOptions {
+  /** Statements that a connection keeps ready. */
+  readonly max?: number
+  readonly paces?: Paces
+  readonly isSound?: (client: PoolClient) => boolean
+}
+
+/** Statements that travel together over the connections of a pool. */
+export function testPipelines(
+  pool: Pool,
+  { max = 100, paces = new Paces(), isSound }: TestPipelinesOptions = {},
+): Pipelines {
+  const clients = new KeptClients(pool, isSound)
+  return new Pipelines({ clients, names: new PreparedNames(max), columns: new KnownColumns(), paces })
+}
