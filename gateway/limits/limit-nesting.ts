@@ -2,6 +2,8 @@ import { LoncaError } from '../../schema/index.ts'
 
 /** Brackets within brackets of a body: what is around the variables, and those. */
 const mostLevels = 64
+/** The same of a message of a socket, which has to be read for its error to name the operation. */
+const mostLevelsOfMessage = 5_000
 /** What is shorter is read before it is counted. */
 const longText = 16 * 1024
 
@@ -16,16 +18,19 @@ const [closingBracket, closingBrace] = [0x5d, 0x7d]
  * @throws LoncaError BAD_USER_INPUT
  */
 export function limitNesting(json: string): void {
-  if (!isNestedTooDeep(json)) return
+  if (!isNestedTooDeep(json, mostLevels)) return
   throw LoncaError.badInput(
     `The body has more than ${mostLevels} levels of brackets. Ask in smaller parts.`,
-    {
-      http: { status: 400 },
-    },
+    { http: { status: 400 } },
   )
 }
 
-function isNestedTooDeep(json: string): boolean {
+/** Whether a message is nested so deep that it is not read. */
+export function isTooNested(message: string): boolean {
+  return isNestedTooDeep(message, mostLevelsOfMessage)
+}
+
+function isNestedTooDeep(json: string, most: number): boolean {
   if (json.length < longText) return false
   let levels = 0
   let isText = false
@@ -37,7 +42,7 @@ function isNestedTooDeep(json: string): boolean {
     } else if (letter === quote) isText = true
     else if (letter === bracket || letter === brace) {
       levels += 1
-      if (levels > mostLevels) return true
+      if (levels > most) return true
     } else if (letter === closingBracket || letter === closingBrace) levels -= 1
   }
   return false

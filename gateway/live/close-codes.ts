@@ -17,6 +17,8 @@ export const CloseCode = {
   tryAgainLater: 1013,
   /** An operation has the id of one that still runs; the protocol's own code, for those that it handed over to us. */
   idInUse: 4409,
+  /** A message that is not of the protocol; its own code, for those that are not handed over to it. */
+  notUnderstood: 4400,
   /** The session is unknown, over or revoked: sign in first. */
   sessionOver: 4403,
   /** Something unexpected on our side; the log knows. */

@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type Sessions, sessionsKey } from '../../modules/identity/index.ts'
 import { acceptedLocale } from '../accepted-locale.ts'
 import { isForeign } from '../foreign-origin.ts'
+import { isTooNested } from '../limits/limit-nesting.ts'
 import { endWithError } from '../raw-answer.ts'
 import { bearerToken, cookieToken } from '../session-cookie.ts'
 import { CloseCode } from './close-codes.ts'
@@ -85,6 +86,8 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
           socket.on('message', (data: Buffer) => {
             if (!isWelcome(data)) return
             const message = String(data)
+            if (isTooNested(message))
+              return live.close(CloseCode.notUnderstood, 'The message has too many levels of brackets.')
             if (endsSubscription(message, live)) return
             const unwanted = completedBy(message)
             if (unwanted !== null) live.gaveUp(unwanted)

@@ -228,6 +228,11 @@ describe('what a socket may take', () => {
     ],
     ['what is no JSON', 'hello', 4400],
     ['an unknown message', { type: 'shout' }, 4400],
+    [
+      'a message of 10,000 brackets',
+      `{ "type": "ping", "payload": { "a": ${'['.repeat(10_000)}${']'.repeat(10_000)} } }`,
+      4400,
+    ],
     ['a message of more than 64 KiB', { type: 'ping', payload: { text: 'x'.repeat(65_536) } }, 1009],
   ])('is closed after %s', async (_what, message, code) => {
     const client = await connect({ init: null })
