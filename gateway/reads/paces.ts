@@ -15,7 +15,12 @@ export class Paces {
 
   /** False for what was not seen yet. */
   isQuick(name: string): boolean {
-    return (this.#best.get(name) ?? Number.POSITIVE_INFINITY) <= quickMs
+    return this.of(name) <= quickMs
+  }
+
+  /** In milliseconds; infinite for what was not seen yet. */
+  of(name: string): number {
+    return this.#best.get(name) ?? Number.POSITIVE_INFINITY
   }
 
   /** @param atWork connections that were at work beside it, and itself: more than there are processors share them. */

@@ -7,6 +7,8 @@ import { WaitingRead } from './waiting-read.ts'
 const freely = 3
 /** How many statements go over a connection in one write; as many have to wait before another connection is taken. */
 const mostTogether = 8
+/** Nor do more go together than take this long one after the other. */
+const togetherMs = 3
 
 /**
  * Sends quick statements that only read together, those that wait over as few connections as do (the protocol's
@@ -46,7 +48,7 @@ export class Pipelines {
 
   async #keepGoing(convoy: Convoy): Promise<void> {
     do {
-      await convoy.carry(this.#waiting.splice(0, this.#share()))
+      await convoy.carry(this.#waiting.splice(0, this.#together(this.#share())))
       this.#convoys.delete(convoy)
     } while (this.#waiting.length > 0 && this.#mayTakeAnother() && this.#convoys.add(convoy))
   }
@@ -59,6 +61,17 @@ export class Pipelines {
   #share(): number {
     const others = Math.max(0, freely - this.#moving())
     return Math.min(mostTogether, Math.ceil(this.#waiting.length / (others + 1)))
+  }
+
+  #together(most: number): number {
+    let together = 0
+    let milliseconds = 0
+    while (together < most) {
+      milliseconds += this.parts.paces.of(this.#waiting[together]?.name ?? '')
+      if (together > 0 && milliseconds > togetherMs) break
+      together += 1
+    }
+    return together
   }
 
   #moving(): number {

@@ -8,15 +8,19 @@ import { KnownColumns } from '../../gateway/reads/prepared-query.ts'
 interface TestPipelinesOptions {
   /** Statements that a connection keeps ready. */
   readonly max?: number
-  readonly paces?: Paces
+  readonly paces: Paces
   readonly isSound?: (client: PoolClient) => boolean
 }
 
+/** Statements of these names are known to be quick. */
+export function quick(names: readonly string[]): Paces {
+  const paces = new Paces()
+  for (const name of names) paces.took(name, 0.01, 1)
+  return paces
+}
+
 /** Statements that travel together over the connections of a pool. */
-export function testPipelines(
-  pool: Pool,
-  { max = 100, paces = new Paces(), isSound }: TestPipelinesOptions = {},
-): Pipelines {
+export function testPipelines(pool: Pool, { max = 100, paces, isSound }: TestPipelinesOptions): Pipelines {
   const clients = new KeptClients(pool, isSound)
   return new Pipelines({ clients, names: new PreparedNames(max), columns: new KnownColumns(), paces })
 }

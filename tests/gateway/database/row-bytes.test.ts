@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ImpatientClient } from '../../../gateway/database/impatient-client.ts'
 import { PreparedStatements } from '../../../gateway/reads/prepared.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { testPipelines } from '../../support/pipelines.ts'
+import { quick, testPipelines } from '../../support/pipelines.ts'
 
 let database: TestDatabase
 
@@ -64,7 +64,7 @@ describe.each([1, 2, 3, 5, 8, 13, 1_000, 1_000_000])('An answer that arrives in 
   })
 
   it("is everyone's own where several travel together", async () => {
-    const asking = testPipelines(pool)
+    const asking = testPipelines(pool, { paces: quick(['together']) })
     const times = [1, 2, 0, 3, 400, 0, 5]
     const ask = (given: number | string) =>
       asking.ask('together', 'select repeat($1, $2::int)', ['ş"', given])

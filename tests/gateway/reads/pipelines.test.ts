@@ -9,7 +9,7 @@ import type { Pipelines } from '../../../gateway/reads/pipelines.ts'
 import { counted, type OperationTally } from '../../../gateway/telemetry/operation-scope.ts'
 import { watchPool } from '../../../gateway/telemetry/watch-pool.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { testPipelines } from '../../support/pipelines.ts'
+import { quick, testPipelines } from '../../support/pipelines.ts'
 
 let database: TestDatabase
 let pool: pg.Pool
@@ -44,7 +44,7 @@ beforeEach(() => {
   pool.on('connect', (client) => client.on('error', () => undefined))
   running = new RunningStatements()
   watchPool(pool, { statement: () => {}, waited: () => {}, gaveUp: () => {} }, running)
-  paces = new Paces()
+  paces = quick(['said', 'divided', 'slept', 'set', 'look', 'fail', 'cut', 'one', 'two', 'three', 'four'])
 })
 afterEach(async () => {
   running.close()
@@ -78,6 +78,18 @@ it('sends what waits in one piece over few connections, and gives each their own
   expect(answers.map(String)).toEqual(numbers.map(String))
   expect(written - before).toBeLessThanOrEqual(4)
   expect(pool.totalCount).toBe(3)
+})
+
+it('sends no more together than are answered in a moment', async () => {
+  const asking = pipelines()
+  for (let time = 0; time < 60; time += 1) paces.took('divided', 0.9, 1)
+  await occupy(asking)
+  const before = written
+  const first = occupy(asking)
+  const answers = await Promise.all([1, 2, 3, 4, 6, 12, 2].map((by) => asking.ask(...divided(by))))
+  await first
+  expect(answers.map(String)).toEqual(['12', '6', '4', '3', '2', '1', '6'])
+  expect(written - before).toBeGreaterThan(4)
 })
 
 it('takes more connections where more wait than one piece holds', async () => {
@@ -133,7 +145,6 @@ it('tells everyone behind it when the connection is lost, and goes on with anoth
 
 it('lets nobody wait for a statement that turns out slow, which then travels alone', async () => {
   const asking = pipelines()
-  paces.took('slept', 1, 1)
   const first = occupy(asking)
   const ended: string[] = []
   const note = (name: string) => (answer: Buffer | null) => void ended.push(`${name} ${answer}`)
