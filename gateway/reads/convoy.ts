@@ -7,7 +7,7 @@ import { type KnownColumns, PreparedQuery } from './prepared-query.ts'
 import type { WaitingRead } from './waiting-read.ts'
 
 /** After this long without an answer those behind it are sent over another connection, too. */
-export const lateMs = 50
+export const lateMs = 100
 
 export interface ConvoyParts {
   readonly clients: KeptClients
@@ -82,9 +82,11 @@ export class Convoy {
         query.row.then(
           ([value]) => {
             one.answered(value)
-            // How long one of them took by itself is not seen where several answers arrive at once.
-            paces.took(name, arrived() / (place + 1), clients.atWork)
-            if (isLast) over(undefined)
+            const milliseconds = arrived()
+            if (!isLast) return
+            // How long each of them took is not seen where several answers arrive at once.
+            paces.took(name, milliseconds / asked.length, clients.atWork)
+            over(undefined)
           },
           (error) => {
             one.failed(error)

@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os'
 
 /** Up to here a statement is quick: what it takes to send it by itself is then a good part of what it costs. */
 const quickMs = 1
-/** How fast a best time is forgotten: a statement that has become slow is known as such after a handful. */
-const forgetting = 1.25
+/** What took longer than this counts as this: one that had to wait long says little of the next. */
+const slowMs = 2
+/** How much of what is known of a statement its last time is. */
+const newest = 1 / 8
 const maxKnown = 5_000
 
-/** How long statements take, by their names: the best of lately, for the rest of a time is waiting. */
+/** How long statements take, by their names, on an average that forgets. */
 export class Paces {
-  readonly #best = new Map<string, number>()
+  readonly #known = new Map<string, number>()
 
   /** @param processors those that PostgreSQL is taken to have. */
   constructor(private readonly processors = availableParallelism()) {}
@@ -20,19 +22,19 @@ export class Paces {
 
   /** In milliseconds; infinite for what was not seen yet. */
   of(name: string): number {
-    return this.#best.get(name) ?? Number.POSITIVE_INFINITY
+    return this.#known.get(name) ?? Number.POSITIVE_INFINITY
   }
 
   /** @param atWork connections that were at work beside it, and itself: more than there are processors share them. */
   took(name: string, milliseconds: number, atWork: number): void {
-    const alone = milliseconds / Math.max(1, atWork / this.processors)
-    const best = this.#best.get(name)
-    this.#best.set(name, best === undefined ? alone : Math.min(alone, best * forgetting))
-    if (this.#best.size > maxKnown) this.#best.delete(this.#best.keys().next().value as string)
+    const alone = Math.min(slowMs, milliseconds / Math.max(1, atWork / this.processors))
+    const known = this.#known.get(name)
+    this.#known.set(name, known === undefined ? alone : known + (alone - known) * newest)
+    if (this.#known.size > maxKnown) this.#known.delete(this.#known.keys().next().value as string)
   }
 
-  /** It let others wait: it has to be seen quick anew. */
+  /** It let others wait: it has to be seen quick again and again. */
   heldUp(name: string): void {
-    this.#best.delete(name)
+    this.#known.set(name, slowMs)
   }
 }

@@ -8,7 +8,7 @@ const freely = 3
 /** How many statements go over a connection in one write; as many have to wait before another connection is taken. */
 const mostTogether = 8
 /** Nor do more go together than take this long one after the other. */
-const togetherMs = 3
+const togetherMs = 5
 
 /**
  * Sends quick statements that only read together, those that wait over as few connections as do (the protocol's
