@@ -82,7 +82,7 @@ it('sends what waits in one piece over few connections, and gives each their own
 
 it('sends no more together than are answered in a moment', async () => {
   const asking = pipelines()
-  for (let time = 0; time < 60; time += 1) paces.took('divided', 0.9, 1)
+  for (let time = 0; time < 60; time += 1) paces.took('divided', 2, 1)
   await occupy(asking)
   const before = written
   const first = occupy(asking)
