@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { ImpatientClient } from '../../../gateway/database/impatient-client.ts'
@@ -59,9 +60,13 @@ const said = (number: number) => ['said', 'select $1::text', [`${number}`]] as c
 const divided = (by: number) => ['divided', 'select (12 / $1::int)::text', [by]] as const
 const slept = (seconds: number) => ['slept', "select 'slept' || pg_sleep($1)", [seconds]] as const
 
-/** Takes the connections that are taken before anybody waits, so that what is asked next goes over one of them. */
-function occupy(asking: Pipelines): Promise<unknown> {
-  return Promise.all([1, 2, 3].map((number) => asking.ask(...said(number))))
+/**
+ * Takes the connections that are taken before anybody waits, so that what is asked next goes over one of them. When it
+ * resolves they are free again.
+ */
+async function occupy(asking: Pipelines): Promise<void> {
+  await Promise.all([1, 2, 3].map((number) => asking.ask(...said(number))))
+  await nextTurn()
 }
 
 const text = (answer: PromiseSettledResult<Buffer | null>) =>
