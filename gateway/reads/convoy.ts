@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import type { KeptClients } from '../database/kept-clients.ts'
 import { sqlState } from '../postgres-error.ts'
 import type { Paces } from './paces.ts'
-import type { PreparedNames } from './prepared-names.ts'
+import { isNotPrepared, type PreparedNames } from './prepared-names.ts'
 import { type KnownColumns, PreparedQuery } from './prepared-query.ts'
 import type { WaitingRead } from './waiting-read.ts'
 
@@ -91,10 +91,8 @@ export class Convoy {
           (error) => {
             one.failed(error)
             arrived()
-            const state = sqlState(error)
-            // Somebody deallocated it behind our back.
-            if (state === '26000') names.forget(client, name)
-            if (isLast) over(state === undefined ? (error as Error) : undefined)
+            if (isNotPrepared(error)) names.forget(client, name)
+            if (isLast) over(sqlState(error) === undefined ? (error as Error) : undefined)
           },
         )
         return query

@@ -63,11 +63,12 @@ export class Pipelines {
     return Math.min(mostTogether, Math.ceil(this.#waiting.length / (others + 1)))
   }
 
+  /** How many of them are answered in a moment, one after the other; one at least. */
   #together(most: number): number {
     let together = 0
     let milliseconds = 0
-    while (together < most) {
-      milliseconds += this.parts.paces.of(this.#waiting[together]?.name ?? '')
+    for (const { name } of this.#waiting.slice(0, most)) {
+      milliseconds += this.parts.paces.of(name)
       if (together > 0 && milliseconds > togetherMs) break
       together += 1
     }

@@ -6,6 +6,11 @@ interface Preparing {
   readonly connection: { readonly parsedStatements: { [name: string]: string } }
 }
 
+/** Somebody deallocated a statement behind our back. */
+export function isNotPrepared(error: unknown): boolean {
+  return sqlState(error) === '26000'
+}
+
 /** Which statements each connection has ready, at most `max`: what was not used for longest makes room. */
 export class PreparedNames {
   readonly #used = new WeakMap<PoolClient, Map<string, true>>()
@@ -35,7 +40,7 @@ export class PreparedNames {
   async #letGo(client: PoolClient, name: string): Promise<void> {
     this.forget(client, name)
     await client.query(`deallocate "${name}"`).catch((error) => {
-      if (sqlState(error) !== '26000') throw error
+      if (!isNotPrepared(error)) throw error
     })
   }
 }

@@ -3,7 +3,7 @@ import { KeptClients } from '../database/kept-clients.ts'
 import { sqlState } from '../postgres-error.ts'
 import { Paces } from './paces.ts'
 import { Pipelines } from './pipelines.ts'
-import { PreparedNames } from './prepared-names.ts'
+import { isNotPrepared, PreparedNames } from './prepared-names.ts'
 import { KnownColumns, PreparedQuery, parametersOf } from './prepared-query.ts'
 
 /** What a connection keeps ready: about 0.18 MB of PostgreSQL's memory for each statement of three levels. */
@@ -11,9 +11,6 @@ const maxPrepared = 200
 
 /** Texts of which is known that they came before. */
 const maxRemembered = 500
-
-/** Somebody deallocated it behind our back. */
-const notPrepared = '26000'
 
 export interface PreparedOptions {
   /** Statements that a connection keeps ready. */
@@ -61,7 +58,7 @@ export class PreparedStatements {
       try {
         return await this.#pipelines.ask(name, text, values)
       } catch (error) {
-        if (sqlState(error) !== notPrepared) throw error
+        if (!isNotPrepared(error)) throw error
       }
     }
     const [bytes] = await this.row(name, text, values, true)
@@ -91,7 +88,7 @@ export class PreparedStatements {
       const madeRoom = this.#names.use(client, name)
       if (madeRoom) await madeRoom
       return await this.#ask(client, name, text, parameters, asBytes).catch((error) => {
-        if (sqlState(error) !== notPrepared) throw error
+        if (!isNotPrepared(error)) throw error
         this.#names.forget(client, name)
         return this.#ask(client, name, text, parameters, asBytes)
       })

@@ -7,6 +7,7 @@ import { releaseLostClients } from '../../../gateway/database/release-lost-clien
 import { RunningStatements } from '../../../gateway/database/running-statements.ts'
 import { Paces } from '../../../gateway/reads/paces.ts'
 import type { Pipelines } from '../../../gateway/reads/pipelines.ts'
+import { PreparedStatements } from '../../../gateway/reads/prepared.ts'
 import { counted, type OperationTally } from '../../../gateway/telemetry/operation-scope.ts'
 import { watchPool } from '../../../gateway/telemetry/watch-pool.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
@@ -87,7 +88,7 @@ it('sends what waits in one piece over few connections, and gives each their own
 
 it('sends no more together than are answered in a moment', async () => {
   const asking = pipelines()
-  for (let time = 0; time < 60; time += 1) paces.took('divided', 2, 1)
+  paces.heldUp('divided')
   await occupy(asking)
   const before = written
   const first = occupy(asking)
@@ -195,6 +196,14 @@ it('prepares again what was let go of, by itself or behind its back', async () =
   const answers = await Promise.allSettled([ask('four'), ask('four'), ask('four')])
   expect(answers.map(text).filter((answer) => answer !== 'four' && answer !== '26000')).toEqual([])
   expect(String(await ask('four'))).toBe('four')
+})
+
+it('leaves alone what is not said to read only, however quick it is', async () => {
+  const statements = new PreparedStatements(pool)
+  const ask = (onlyReads: boolean) => statements.bytes('one', 'select 1::text', [], onlyReads)
+  for (let time = 0; time < 20; time += 1) await ask(true)
+  await Promise.all(Array.from({ length: 10 }, () => ask(false)))
+  expect(pool.totalCount).toBe(10)
 })
 
 it('takes a statement for quick that mostly is, as if nobody shared the processors with it', () => {
