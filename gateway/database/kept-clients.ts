@@ -16,7 +16,8 @@ interface Waiting {
  */
 export class KeptClients {
   readonly #kept: PoolClient[] = []
-  readonly #waiting = new Set<Waiting>()
+  /** Who has waited longest comes first. */
+  readonly #waiting: Waiting[] = []
   /** Kept, at work, and being asked for. */
   #held = 0
   readonly #sweep = setInterval(() => this.#letGo(), letGoEveryMs).unref()
@@ -85,21 +86,18 @@ export class KeptClients {
     return new Promise((take, fail) => {
       const patience = this.pool.options.connectionTimeoutMillis || defaultPatienceMs
       const giveUp = () => {
-        this.#waiting.delete(waiting)
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
         fail(new Error('timeout exceeded when trying to connect'))
       }
       const waiting = { take, fail, timer: setTimeout(giveUp, patience) }
-      this.#waiting.add(waiting)
+      this.#waiting.push(waiting)
     })
   }
 
   /** Who has waited longest for one of ours. */
   #next(): Waiting | null {
-    const [next = null] = this.#waiting
-    if (next) {
-      this.#waiting.delete(next)
-      clearTimeout(next.timer)
-    }
+    const next = this.#waiting.shift() ?? null
+    if (next) clearTimeout(next.timer)
     return next
   }
 

@@ -17,14 +17,15 @@ const togetherMs = 5
  */
 export class Pipelines {
   readonly #waiting: WaitingRead[] = []
-  readonly #convoys = new Set<Convoy>()
+  /** Few: and no set, whose old tables would keep those of long ago alive. */
+  readonly #convoys: Convoy[] = []
   #watch: NodeJS.Timeout | null = null
   /** What is done for many is done on behalf of none of them. */
-  readonly #run: (convoy: Convoy) => void
+  readonly #run: () => void
   readonly #look: () => void
 
   constructor(private readonly parts: ConvoyParts) {
-    this.#run = AsyncResource.bind((convoy: Convoy) => void this.#keepGoing(convoy))
+    this.#run = AsyncResource.bind(() => void this.#keepGoing())
     this.#look = AsyncResource.bind(() => this.#lookForLate())
   }
 
@@ -38,19 +39,18 @@ export class Pipelines {
 
   /** Sets out with those who wait. */
   #setOut(): void {
-    while (this.#waiting.length > 0 && this.#mayTakeAnother()) {
-      const convoy = new Convoy(this.parts)
-      this.#convoys.add(convoy)
-      this.#run(convoy)
-    }
-    if (this.#convoys.size > 0) this.#watch ??= setTimeout(() => setImmediate(this.#look), lateMs / 2).unref()
+    while (this.#waiting.length > 0 && this.#mayTakeAnother()) this.#run()
+    if (this.#convoys.length > 0)
+      this.#watch ??= setTimeout(() => setImmediate(this.#look), lateMs / 2).unref()
   }
 
-  async #keepGoing(convoy: Convoy): Promise<void> {
+  async #keepGoing(): Promise<void> {
+    const convoy = new Convoy(this.parts)
     do {
+      this.#convoys.push(convoy)
       await convoy.carry(this.#waiting.splice(0, this.#together(this.#share())))
-      this.#convoys.delete(convoy)
-    } while (this.#waiting.length > 0 && this.#mayTakeAnother() && this.#convoys.add(convoy))
+      this.#convoys.splice(this.#convoys.indexOf(convoy), 1)
+    } while (this.#waiting.length > 0 && this.#mayTakeAnother())
   }
 
   #mayTakeAnother(): boolean {
