@@ -217,8 +217,11 @@ it('takes a statement for quick that mostly is, as if nobody shared the processo
   for (let time = 0; time < 20; time += 1) paces.took('read', 2, 8)
   expect(paces.of('read')).toBeCloseTo(0.6, 1)
   expect(took(900)).toBe(true)
-  expect(took(3, 3, 3, 3)).toBe(false)
-  expect(took(0.5, 0.5, 0.5, 0.5)).toBe(true)
+  // Slower than what becomes quick, and it stays so until it is clearly slow.
+  expect(took(...Array(50).fill(1.3))).toBe(true)
+  expect(took(...Array(50).fill(2))).toBe(false)
+  expect(took(...Array(50).fill(1.3))).toBe(false)
+  expect(took(...Array(50).fill(0.5))).toBe(true)
   paces.heldUp('read')
   expect(took(0.5)).toBe(false)
 })
