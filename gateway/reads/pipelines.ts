@@ -1,12 +1,16 @@
 import { AsyncResource } from 'node:async_hooks'
+import { availableParallelism } from 'node:os'
 import { Convoy, type ConvoyParts, lateMs } from './convoy.ts'
 import { parametersOf } from './prepared-query.ts'
 import { WaitingRead } from './waiting-read.ts'
 
-/** Connections that are taken before anybody waits. */
-const freely = 3
+/**
+ * Connections that are taken before anybody waits: one on two processors, where this process and one of PostgreSQL's
+ * have enough to do, and never many.
+ */
+const processorsBesideOurs = Math.max(1, Math.min(3, availableParallelism() - 1))
 /** How many statements go over a connection in one write; as many have to wait before another connection is taken. */
-const mostTogether = 8
+const mostTogether = 16
 /** Nor do more go together than take this long one after the other. */
 const togetherMs = 5
 
@@ -24,7 +28,10 @@ export class Pipelines {
   readonly #run: () => void
   readonly #look: () => void
 
-  constructor(private readonly parts: ConvoyParts) {
+  constructor(
+    private readonly parts: ConvoyParts,
+    private readonly freely = processorsBesideOurs,
+  ) {
     this.#run = AsyncResource.bind(() => void this.#keepGoing())
     this.#look = AsyncResource.bind(() => this.#lookForLate())
   }
@@ -54,12 +61,12 @@ export class Pipelines {
   }
 
   #mayTakeAnother(): boolean {
-    return this.#moving() < freely || this.#waiting.length >= mostTogether
+    return this.#moving() < this.freely || this.#waiting.length >= mostTogether
   }
 
   /** Those who wait are spread over the connections that may be taken for them. */
   #share(): number {
-    const others = Math.max(0, freely - this.#moving())
+    const others = Math.max(0, this.freely - this.#moving())
     return Math.min(mostTogether, Math.ceil(this.#waiting.length / (others + 1)))
   }
 

@@ -21,6 +21,7 @@ import { OwnTenants } from './0021-own-tenants.ts'
 import { Indexes } from './0022-indexes.ts'
 import { RosterVersions } from './0023-roster-versions.ts'
 import { FigureMonths } from './0024-figure-months.ts'
+import { FiguresWritten } from './0025-figures-written.ts'
 
 /** The migrations of core, in the order in which they run. A name that has run somewhere is never changed. */
 export const coreMigrations: {
@@ -49,4 +50,5 @@ export const coreMigrations: {
   { name: '0022-indexes', class: Indexes },
   { name: '0023-roster-versions', class: RosterVersions },
   { name: '0024-figure-months', class: FigureMonths },
+  { name: '0025-figures-written', class: FiguresWritten },
 ]

@@ -77,7 +77,7 @@ export class SumsSource implements Source {
         (s.${day} - date '1970-01-01')::text || ' ' || s.${amounts}::text || ' ' || s.measure || chr(10), '')
       from ${table} s where s.tenant_id = ${statement.tenant} and s.measure = any(${measures}) and ${where}), '')`
     const ofDeltas = this.isWhole ? '' : ` and ${assignees}`
-    return `${lines('month', 'amounts', 'kpi_months', `${assignees} and s.month between ${firstMonth} and ${last}`)} ||
+    return `${lines('month', 'written', 'kpi_months', `${assignees} and s.month between ${firstMonth} and ${last}`)} ||
       ${lines('day', 'amount', 'kpi_deltas', `s.day between ${first} and ${last}${ofDeltas}`)}`
   }
 

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { BenchTenant } from './data/bench-tenant.ts'
 import type { BenchCluster, BenchDatabase } from './data/cluster.ts'
-import { settle } from './data/settle.ts'
+import { settle, vacuumAfterBookings } from './data/settle.ts'
 import { largeFactor } from './data/size.ts'
 import type { Load } from './load/load.ts'
 import { measureWindow, type Sample } from './load/window.ts'
@@ -67,7 +67,11 @@ export async function sampleOf(
     connections,
     from: query === 'q5' ? run.nextBooking : 0,
   })
-  if (query === 'q5') run.nextBooking = sample.next
+  if (query === 'q5') {
+    run.nextBooking = sample.next
+    await settle(client)
+    await vacuumAfterBookings(client)
+  }
   return sample
 }
 

@@ -22,8 +22,12 @@ export function quick(names: readonly string[]): Paces {
   return paces
 }
 
+/** Connections that are taken before anybody waits. */
+export const takenFreely = 3
+
 /** Statements that travel together over the connections of a pool. */
 export function testPipelines(pool: Pool, { max = 100, paces, isSound }: TestPipelinesOptions): Pipelines {
   const clients = new KeptClients(pool, isSound)
-  return new Pipelines({ clients, names: new PreparedNames(max), columns: new KnownColumns(), paces })
+  const parts = { clients, names: new PreparedNames(max), columns: new KnownColumns(), paces }
+  return new Pipelines(parts, takenFreely)
 }

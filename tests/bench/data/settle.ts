@@ -59,6 +59,11 @@ export async function forgetBookings(client: pg.Client): Promise<void> {
   )
   await each('enable always')
   await client.query('commit')
+  await vacuumAfterBookings(client)
+}
+
+/** What the vacuum in the background does within a minute, at a time when nothing is measured. */
+export async function vacuumAfterBookings(client: pg.Client): Promise<void> {
   await client.query(
     'vacuum (analyze) occupancies, appointments, kpi_months, kpi_deltas, tenant_event_logs, event_feed, event_outbox',
   )

@@ -11,7 +11,7 @@ import { PreparedStatements } from '../../../gateway/reads/prepared.ts'
 import { counted, type OperationTally } from '../../../gateway/telemetry/operation-scope.ts'
 import { watchPool } from '../../../gateway/telemetry/watch-pool.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { quick, testPipelines } from '../../support/pipelines.ts'
+import { quick, takenFreely, testPipelines } from '../../support/pipelines.ts'
 
 let database: TestDatabase
 let pool: pg.Pool
@@ -66,7 +66,7 @@ const slept = (seconds: number) => ['slept', "select 'slept' || pg_sleep($1)", [
  * resolves they are free again.
  */
 async function occupy(asking: Pipelines): Promise<void> {
-  await Promise.all([1, 2, 3].map((number) => asking.ask(...said(number))))
+  await Promise.all(Array.from({ length: takenFreely }, (_, number) => asking.ask(...said(number))))
   await nextTurn()
 }
 
@@ -83,7 +83,7 @@ it('sends what waits in one piece over few connections, and gives each their own
   await first
   expect(answers.map(String)).toEqual(numbers.map(String))
   expect(written - before).toBeLessThanOrEqual(4)
-  expect(pool.totalCount).toBe(3)
+  expect(pool.totalCount).toBe(takenFreely)
 })
 
 it('sends no more together than are answered in a moment', async () => {
@@ -103,7 +103,7 @@ it('takes more connections where more wait than one piece holds', async () => {
   const numbers = Array.from({ length: 100 }, (_, number) => number)
   const answers = await Promise.all(numbers.map((number) => asking.ask(...said(number))))
   expect(answers.map(String)).toEqual(numbers.map(String))
-  expect(pool.totalCount).toBeGreaterThan(3)
+  expect(pool.totalCount).toBeGreaterThan(takenFreely)
 })
 
 it('keeps what one statement sets from the next, which may be of another tenant', async () => {
