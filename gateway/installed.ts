@@ -2,10 +2,6 @@ import { autoService } from '../blueprints/auto-service/index.ts'
 import { dental } from '../blueprints/dental/index.ts'
 import { generic } from '../blueprints/generic/index.ts'
 import { hairSalon } from '../blueprints/hair-salon/index.ts'
-import { autoServiceMigrations } from '../migrations/auto-service/index.ts'
-import { coreMigrations } from '../migrations/core/index.ts'
-import { dentalMigrations } from '../migrations/dental/index.ts'
-import { hairSalonMigrations } from '../migrations/hair-salon/index.ts'
 import { audit } from '../modules/audit/index.ts'
 import { automation } from '../modules/automation/index.ts'
 import { calendar } from '../modules/calendar/index.ts'
@@ -28,7 +24,6 @@ import { settings } from '../modules/settings/index.ts'
 import { tasks } from '../modules/tasks/index.ts'
 import { tenancy } from '../modules/tenancy/index.ts'
 import type { BlueprintDeclaration, ModuleDeclaration } from '../schema/index.ts'
-import type { MigrationSet } from './database/migrate.ts'
 
 /** The only list of what this process is made of. Order is the order in which modules may import each other. */
 export const installedModules: readonly ModuleDeclaration[] = [
@@ -56,11 +51,3 @@ export const installedModules: readonly ModuleDeclaration[] = [
 ]
 
 export const installedBlueprints: readonly BlueprintDeclaration[] = [hairSalon, dental, autoService, generic]
-
-/** Core first, then each blueprint's own tables, which may refer to core's. */
-export const installedMigrations: MigrationSet[] = [
-  { key: 'core', migrations: coreMigrations },
-  { key: 'hair-salon', migrations: hairSalonMigrations },
-  { key: 'dental', migrations: dentalMigrations },
-  { key: 'auto-service', migrations: autoServiceMigrations },
-]

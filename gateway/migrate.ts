@@ -1,7 +1,7 @@
 import { systemClock } from '../schema/index.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
-import { installedMigrations } from './installed.ts'
+import { installedMigrations } from './installed-migrations.ts'
 import { runCommand } from './run-command.ts'
 
 /** `npm run migrate`: brings the database of the settings up to date and says what ran. */

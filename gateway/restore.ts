@@ -3,7 +3,7 @@ import { systemClock } from '../schema/index.ts'
 import { BackupError } from './backup/backup-error.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
 import { openDatabase } from './database/open.ts'
-import { installedMigrations } from './installed.ts'
+import { installedMigrations } from './installed-migrations.ts'
 import { runCommand } from './run-command.ts'
 
 /** `npm run restore -- folder`: makes the empty database of the settings what the backed-up one was. */

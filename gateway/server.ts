@@ -36,7 +36,8 @@ import { Folding } from './folding.ts'
 import { createHttp } from './http.ts'
 import { IdempotencyRows } from './idempotency/idempotency-rows.ts'
 import { Once } from './idempotency/once.ts'
-import { installedBlueprints, installedMigrations, installedModules } from './installed.ts'
+import { installedBlueprints, installedModules } from './installed.ts'
+import { installedMigrations } from './installed-migrations.ts'
 import { JobWorker } from './jobs/job-worker.ts'
 import { PgBossQueue } from './jobs/pg-boss-queue.ts'
 import { Admission, type Introspection } from './limits/admission.ts'
@@ -80,6 +81,8 @@ export interface ServerOptions {
   readonly metricsToken?: string | null
   /** False where the database is known to be migrated, as in tests that clone a template. */
   readonly migrates?: boolean
+  /** Where somebody else migrates it: what is waited for instead. */
+  readonly migrated?: Promise<void>
   /** Most connections of the pool at a time. Default: 20. */
   readonly poolSize?: number
   /** So long do operations wait for one, in milliseconds. */
@@ -138,7 +141,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    const migrated = (options.migrates ?? true) && migrate(options.ownerUrl, installedMigrations, clock.now())
+    const migrated =
+      options.migrated ??
+      ((options.migrates ?? true) && migrate(options.ownerUrl, installedMigrations, clock.now()))
     const database = await connectDatabase({
       appUrl: options.appUrl,
       entities: composition.entities,

@@ -7,18 +7,26 @@ import { composeInstalled, type ServerOptions, startServer } from './server.ts'
 import { type Settings, SettingsError } from './settings.ts'
 import type { PrepareDemo, Print, Started } from './start.ts'
 
+interface ServedDatabase {
+  readonly appUrl: string
+  readonly ownerUrl: string
+  /** Resolves once it is up to date. */
+  readonly migrated: Promise<void>
+}
+
 /**
- * Migrates and serves the database of the settings, and makes the demo businesses when they are wanted. What was begun
+ * Serves a database, and makes the demo businesses when they are wanted. What was begun
  * is undone when a later step fails.
  */
 export async function serve(
   settings: Settings,
-  database: { readonly appUrl: string; readonly ownerUrl: string },
+  database: ServedDatabase,
   print: Print,
   prepareDemo: PrepareDemo | null,
 ): Promise<Started> {
   const server = await startServer({
     ...optionsOf(settings, database),
+    migrated: database.migrated,
     works: settings.worker === 'inside',
     panelDocuments: settings.panelDocuments === 'listed' ? builtPanelDocuments(composeInstalled()) : null,
   })

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { systemClock } from '../schema/clock.ts'
 import type { Composition } from '../schema/index.ts'
-import { openDatabase } from './database/open.ts'
+import { type OpenedDatabase, openDatabase } from './database/open.ts'
 import type { OperationSetting } from './operation-context.ts'
 import type { Settings } from './settings.ts'
 
@@ -33,12 +34,16 @@ export async function start(
   print: Print,
   prepareDemo: PrepareDemo | null = null,
 ): Promise<Started> {
-  const [opened, loaded] = await Promise.allSettled([openDatabase(settings, print), loadServing()])
+  const opening = openDatabase(settings, print)
+  const migrated = opening.then(migrateInstalled)
+  // Whoever serves hears of a failure.
+  const migratedOrNot = migrated.catch(() => {})
+  const [opened, loaded] = await Promise.allSettled([opening, loadServing()])
   if (opened.status === 'rejected') throw opened.reason
   const database = opened.value
   try {
     if (loaded.status === 'rejected') throw loaded.reason
-    const server = await loaded.value.serve(settings, database, print, prepareDemo)
+    const server = await loaded.value.serve(settings, { ...database, migrated }, print, prepareDemo)
     return {
       url: server.url,
       close: async (drainMs) => {
@@ -47,22 +52,32 @@ export async function start(
       },
     }
   } catch (error) {
+    await migratedOrNot
     await database.close()
     throw error
   }
 }
 
+async function migrateInstalled({ ownerUrl }: OpenedDatabase): Promise<void> {
+  const { migrate } = await import('./database/migrate.ts')
+  const { installedMigrations } = await import('./installed-migrations.ts')
+  await migrate(ownerUrl, installedMigrations, systemClock.now())
+}
+
 /**
- * Loads and composes what serves, while PostgreSQL is made or starts in processes of its own. Loading holds this thread
+ * Loads and composes what serves, while PostgreSQL is made and migrated in processes of its own. Loading holds this thread
  * up, so it is done in parts: between them the database is told its next step.
  */
 export async function loadServing(): Promise<typeof import('./serving.ts')> {
   for (const load of [
     () => import('@mikro-orm/postgresql'),
+    () => import('./database/migrate.ts'),
     () => import('type-graphql'),
     () => import('@apollo/server'),
-    () => import('pg-boss'),
+    () => import('fastify'),
+    () => import('../schema/index.ts'),
     () => import('./installed.ts'),
+    () => import('./server.ts'),
     () => import('./server.ts').then(({ composeInstalled }) => composeInstalled()),
   ]) {
     await turn()

@@ -26,7 +26,7 @@ export interface RestoreOptions {
   readonly dataDir: string
   /** The backup. */
   readonly folder: string
-  readonly migrations: MigrationSet[]
+  readonly migrations: readonly MigrationSet[]
   readonly at: Date
   readonly report?: (line: string) => void
 }
@@ -60,7 +60,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupMani
 }
 
 /** The migrations that had run when the backup was made, in our order. */
-function migrationsOf(manifest: BackupManifest, installed: MigrationSet[]): MigrationSet[] {
+function migrationsOf(manifest: BackupManifest, installed: readonly MigrationSet[]): MigrationSet[] {
   const sets = installed.map((set) => {
     const ran = new Set(manifest.migrations[migrationTable(set)])
     return { ...set, migrations: set.migrations.filter(({ name }) => ran.has(name)) }

@@ -32,7 +32,7 @@ const MIGRATION_LOCK = 5_662_001
  * @returns the names of what ran, such as `core/0001-foundation`.
  * @throws DatabaseError when roles or extensions are missing.
  */
-export async function migrate(ownerUrl: string, sets: MigrationSet[], at: Date): Promise<string[]> {
+export async function migrate(ownerUrl: string, sets: readonly MigrationSet[], at: Date): Promise<string[]> {
   await ensureRoles(ownerUrl)
   return withClient(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
@@ -60,7 +60,10 @@ export function migrationTable(set: MigrationSet): string {
 async function runPending(ownerUrl: string, sets: readonly MigrationSet[]): Promise<string[]> {
   const orm = await MikroORM.init({
     clientUrl: ownerUrl,
-    driverOptions: { options: '-c role=lonca_owner -c client_min_messages=warning' },
+    // What a crash takes back runs again at the next start; whatever is written later also makes sure of what came before.
+    driverOptions: {
+      options: '-c role=lonca_owner -c client_min_messages=warning -c synchronous_commit=off',
+    },
     pool: { max: 1 },
     entities: [],
     discovery: { warnWhenNoEntities: false },

@@ -1,14 +1,13 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { dataFolderHolder } from '../../gateway/database/data-folder-lock.ts'
 import { startEmbeddedPostgres } from '../../gateway/database/embedded.ts'
-import { type MigrationSet, migrate } from '../../gateway/database/migrate.ts'
+import { migrate } from '../../gateway/database/migrate.ts'
 import { clearLeftovers } from '../../gateway/database/postmaster.ts'
 import { bootstrapRoles } from '../../gateway/database/roles.ts'
-import { coreMigrations } from '../../migrations/core/index.ts'
+import { installedMigrations } from '../../gateway/installed-migrations.ts'
 import { testNow } from './clock.ts'
 
 const TEMPLATE = 'lonca_template'
@@ -43,7 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   try {
     const { ownerUrl } = await bootstrapRoles(server.superuserUrl, TEMPLATE, server.secrets)
-    await migrate(ownerUrl, await installedMigrations(), testNow)
+    await migrate(ownerUrl, installedMigrations, testNow)
   } catch (error) {
     await remove()
     throw error
@@ -65,12 +64,4 @@ async function removeAbandoned(): Promise<void> {
     await clearLeftovers(path.join(folder, 'postgres'))
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function installedMigrations(): Promise<MigrationSet[]> {
-  const file = new URL('../../gateway/installed.ts', import.meta.url)
-  const core = { key: 'core', migrations: coreMigrations }
-  if (!existsSync(fileURLToPath(file))) return [core]
-  const installed: { installedMigrations?: MigrationSet[] } = await import(/* @vite-ignore */ file.href)
-  return installed.installedMigrations ?? [core]
 }
