@@ -1,3 +1,4 @@
+import { RecentlyUsed } from '../../schema/index.ts'
 import type { Bucket } from './cost-limits.ts'
 
 const maxTracked = 10_000
@@ -7,7 +8,7 @@ const maxTracked = 10_000
  * operations. A bucket nobody heard of is full, so the ones that were used longest ago may be forgotten.
  */
 export class LeakyBuckets {
-  readonly #known = new Map<string, { left: number; at: number }>()
+  readonly #known = new RecentlyUsed<{ left: number; at: number }>(maxTracked)
 
   constructor(
     readonly size: Bucket,
@@ -24,12 +25,9 @@ export class LeakyBuckets {
   /** Takes points out; a negative number gives some back. */
   take(name: string, points: number): void {
     const left = Math.min(this.size.max, this.left(name) - points)
-    this.#known.delete(name)
-    this.#known.set(name, { left, at: this.now() })
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= maxTracked) break
-      this.#known.delete(oldest)
-    }
+    const known = this.#known.get(name)
+    if (known) Object.assign(known, { left, at: this.now() })
+    else this.#known.set(name, { left, at: this.now() })
   }
 
   /** Whole seconds until so many points are there. */

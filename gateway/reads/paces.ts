@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { RecentlyUsed } from '../../schema/index.ts'
 
 /** Up to here a statement is quick: what it takes to send it by itself is then a good part of what it costs. */
 const quickMs = 1
@@ -17,7 +18,7 @@ interface Pace {
 
 /** How long statements take, by their names, on an average that forgets. */
 export class Paces {
-  readonly #known = new Map<string, Pace>()
+  readonly #known = new RecentlyUsed<Pace>(maxKnown)
 
   /** @param processors those that PostgreSQL is taken to have. */
   constructor(private readonly processors = availableParallelism()) {}
@@ -37,7 +38,7 @@ export class Paces {
     const alone = Math.min(slowMs, milliseconds / Math.max(1, atWork / this.processors))
     const known = this.#known.get(name)
     if (!known) {
-      this.#add(name, { milliseconds: alone, isQuick: alone <= quickMs })
+      this.#known.set(name, { milliseconds: alone, isQuick: alone <= quickMs })
       return
     }
     known.milliseconds += (alone - known.milliseconds) * newest
@@ -46,11 +47,6 @@ export class Paces {
 
   /** It let others wait: it has to be seen quick again and again. */
   heldUp(name: string): void {
-    this.#add(name, { milliseconds: slowMs, isQuick: false })
-  }
-
-  #add(name: string, pace: Pace): void {
-    this.#known.set(name, pace)
-    if (this.#known.size > maxKnown) this.#known.delete(this.#known.keys().next().value as string)
+    this.#known.set(name, { milliseconds: slowMs, isQuick: false })
   }
 }

@@ -1,4 +1,5 @@
 import pg, { type PoolClient, type Submittable } from 'pg'
+import { RecentlyUsed } from '../../schema/index.ts'
 import { RowBytes } from '../database/row-bytes.ts'
 
 /** Turns the text of a column into its value. */
@@ -8,7 +9,7 @@ const maxKnown = 5_000
 
 /** How the columns of statements are read, by the statements' names: described once, and no more when it is known. */
 export class KnownColumns {
-  readonly #parsers = new Map<string, readonly Parser[]>()
+  readonly #parsers = new RecentlyUsed<readonly Parser[]>(maxKnown)
 
   of(name: string): readonly Parser[] | undefined {
     return this.#parsers.get(name)
@@ -16,7 +17,6 @@ export class KnownColumns {
 
   keep(name: string, parsers: readonly Parser[]): void {
     this.#parsers.set(name, parsers)
-    if (this.#parsers.size > maxKnown) this.#parsers.delete(this.#parsers.keys().next().value as string)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { RecentlyUsed } from '../../schema/index.ts'
 import { KeptClients } from '../database/kept-clients.ts'
 import { sqlState } from '../postgres-error.ts'
 import { Paces } from './paces.ts'
@@ -118,15 +119,13 @@ export class PreparedStatements {
 
 /** Names texts that come again. What is sent once is not worth keeping ready, and there may be many of it. */
 class RecurringTexts {
-  readonly #names = new Map<string, string | null>()
+  readonly #names = new RecentlyUsed<string | null>(maxRemembered)
   #named = 0
 
   nameOf(text: string): string | null {
     const known = this.#names.get(text)
     const name = known === null ? `again${++this.#named}` : (known ?? null)
-    this.#names.delete(text)
     this.#names.set(text, name)
-    if (this.#names.size > maxRemembered) this.#names.delete(this.#names.keys().next().value as string)
     return name
   }
 }

@@ -1,4 +1,5 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import { RecentlyUsed } from '../../schema/index.ts'
 
 /** An operation that was parsed and validated before; over HTTP, a query that one statement answered. */
 export interface RepeatedQuery {
@@ -13,23 +14,16 @@ const maxLength = 16_384
 
 /** What was asked of one schema before, of that what was asked last. */
 export class RepeatedQueries {
-  readonly #known = new Map<string, RepeatedQuery>()
+  readonly #known = new RecentlyUsed<RepeatedQuery>(maxQueries)
 
   /** What a request asks for, if it was asked before in the same words. */
   find(source: string, operationName: unknown): RepeatedQuery | null {
-    const key = keyOf(source, operationName)
-    const found = this.#known.get(key)
-    if (!found) return null
-    this.#known.delete(key)
-    this.#known.set(key, found)
-    return found
+    return this.#known.get(keyOf(source, operationName)) ?? null
   }
 
   keep(query: RepeatedQuery, operationName: unknown): void {
     const key = keyOf(query.source, operationName)
-    if (key.length > maxLength || this.#known.has(key)) return
-    this.#known.set(key, query)
-    if (this.#known.size > maxQueries) this.#known.delete(this.#known.keys().next().value as string)
+    if (key.length <= maxLength && !this.#known.has(key)) this.#known.set(key, query)
   }
 }
 

@@ -8,12 +8,14 @@ import {
 import type { BlueprintSet } from '../compose/composition.ts'
 import { LoncaError } from '../errors.ts'
 import type { Principal } from '../principal.ts'
+import { RecentlyUsed } from '../recently-used.ts'
 import { NotCompiled } from './not-compiled.ts'
 import { compileOperation, type Plan } from './plan.ts'
 import { permissionKey, variableShapes } from './plan-key.ts'
 
 /** A filter that is larger than anyone writes is compiled for itself and not kept. */
 const maxKeyLength = 2_000
+const maxPlans = 2_000
 
 interface KnownOperation {
   readonly number: number
@@ -39,29 +41,17 @@ export type Planned =
 /** The plans of a process, those used last. */
 export class Plans {
   readonly #operations = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, KnownOperation>>()
-  readonly #plans = new Map<string, Planned>()
+  readonly #plans = new RecentlyUsed<Planned>(maxPlans)
   #numbers = 0
-
-  constructor(private readonly maxPlans = 2_000) {}
-
-  get size(): number {
-    return this.#plans.size
-  }
 
   of(query: PlannedQuery): Planned {
     const operation = this.#operation(query)
     const shapes = operation.shapes(query.variables)
     const key = `${operation.number} ${shapes} ${permissionKey(query.principal)}`
     const known = this.#plans.get(key)
-    if (known !== undefined) {
-      this.#plans.delete(key)
-      this.#plans.set(key, known)
-      return known
-    }
+    if (known !== undefined) return known
     const plan = compiled({ ...query, fragments: operation.fragments })
-    if (key.length > maxKeyLength) return plan
-    this.#plans.set(key, plan)
-    if (this.#plans.size > this.maxPlans) this.#plans.delete(this.#plans.keys().next().value as string)
+    if (key.length <= maxKeyLength) this.#plans.set(key, plan)
     return plan
   }
 
