@@ -22,8 +22,8 @@ const lastWordsMs = 2_000
 /** A client that has more than this yet to take is not sent what others are. */
 const readyBytes = 64 * 1024
 
-/** How long a client that flooded its socket has to be told so. */
-const floodedMs = 1_000
+/** How long a client that is not read any more has to be told why. */
+const unreadMs = 1_000
 
 /** One WebSocket: whose it is, what runs on it, and when it must end. */
 export class LiveSocket implements CountedSocket {
@@ -38,7 +38,7 @@ export class LiveSocket implements CountedSocket {
   #set: BlueprintSet
   #sessionOver = false
   #leaving = false
-  #flooded = false
+  #isUnread = false
   #awaitsPong = false
   #checkedAt = performance.now()
   /** What it leaves unread for too long ends it. */
@@ -278,13 +278,18 @@ export class LiveSocket implements CountedSocket {
 
   /** Somebody floods the socket: it goes, and nothing more of it is heard. Always false. */
   tooMany(): false {
-    if (this.#flooded) return false
-    this.#flooded = true
+    if (this.#isUnread) return false
     this.close(CloseCode.tooMany, 'Too many messages.')
-    // Thousands more may be on their way; nor is the client's own goodbye read, behind these.
-    this.socket.pause()
-    setTimeout(() => this.socket.terminate(), floodedMs).unref()
+    this.readNoMore()
     return false
+  }
+
+  /** Of a socket that is closing: much may be on its way, and the client's own goodbye would be behind it. */
+  readNoMore(): void {
+    if (this.#isUnread) return
+    this.#isUnread = true
+    this.socket.pause()
+    setTimeout(() => this.socket.terminate(), unreadMs).unref()
   }
 
   /** A client that does not read would not read a closing message either. */

@@ -100,8 +100,9 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       },
       { live, budget, bearer: bearerToken(request.headers.authorization), cookie: cookieOf(request) },
     )
-    // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure.
-    socket.on('error', nothing)
+    // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure. Left to
+    // itself, ws would go on reading, to the end of however much is sent.
+    socket.on('error', () => process.nextTick(() => live.readNoMore()))
     socket.once('close', (code, reason) => {
       lives.delete(socket)
       heartbeat.remove(live)
@@ -155,7 +156,6 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
 }
 
 // One for all sockets each, because an open socket keeps what listens to it.
-function nothing(): void {}
 
 function destroyed(this: Duplex): void {
   this.destroy()

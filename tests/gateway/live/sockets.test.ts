@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { createConnection, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { withClient } from '../../../gateway/database/roles.ts'
 import type { LiveLimits } from '../../../gateway/live/live-limits.ts'
@@ -33,6 +35,19 @@ async function connect(options: LiveOptions = {}, url = server.url): Promise<Liv
   const client = await LiveClient.open(url, options)
   open.push(client)
   return client
+}
+
+/** A TCP connection that became a WebSocket. */
+async function upgraded(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url)
+  const socket = createConnection(Number(port), hostname)
+  socket.write(
+    `GET /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\nconnection: upgrade\r\nupgrade: websocket\r\n` +
+      'sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n' +
+      'sec-websocket-protocol: graphql-transport-ws\r\n\r\n',
+  )
+  await once(socket, 'data')
+  return socket
 }
 
 async function startedWith(live: Partial<LiveLimits>): Promise<RunningServer> {
@@ -238,6 +253,22 @@ describe('what a socket may take', () => {
     const client = await connect({ init: null })
     client.send(message)
     expect((await client.closed).code).toBe(code)
+  })
+
+  it('is not read to the end of a message that is too large', async () => {
+    const megabytes = 64
+    const socket = await upgraded(server.url)
+    // Resets the connection when it closes: it has not read what it was sent.
+    socket.on('error', () => {})
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    // A text of so many bytes, masked with nothing.
+    const head = Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    head.writeBigUInt64BE(BigInt(megabytes) << 20n, 2)
+    socket.write(head)
+    for (let sent = 0; sent < megabytes; sent += 1) socket.write(Buffer.alloc(1 << 20, 0x20))
+    await closed
+    // What the system's buffers took is among it.
+    expect((socket.bytesWritten - socket.writableLength) >> 20).toBeLessThan(megabytes / 2)
   })
 
   it('is closed with 4406 when it speaks another protocol', async () => {
