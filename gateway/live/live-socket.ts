@@ -23,7 +23,9 @@ const lastWordsMs = 2_000
 const readyBytes = 64 * 1024
 
 /** How long a client that is not read any more has to be told why. */
-const unreadMs = 1_000
+const toldMs = 250
+/** And one that floods its socket: so much later it can come again. */
+const floodedMs = 1_000
 
 /** One WebSocket: whose it is, what runs on it, and when it must end. */
 export class LiveSocket implements CountedSocket {
@@ -280,16 +282,16 @@ export class LiveSocket implements CountedSocket {
   tooMany(): false {
     if (this.#isUnread) return false
     this.close(CloseCode.tooMany, 'Too many messages.')
-    this.readNoMore()
+    this.readNoMore(floodedMs)
     return false
   }
 
   /** Of a socket that is closing: much may be on its way, and the client's own goodbye would be behind it. */
-  readNoMore(): void {
+  readNoMore(milliseconds = toldMs): void {
     if (this.#isUnread) return
     this.#isUnread = true
     this.socket.pause()
-    setTimeout(() => this.socket.terminate(), unreadMs).unref()
+    setTimeout(() => this.socket.terminate(), milliseconds).unref()
   }
 
   /** A client that does not read would not read a closing message either. */
