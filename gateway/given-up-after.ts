@@ -10,7 +10,7 @@ import { LoncaError } from '../schema/index.ts'
 /** How late a request may be noticed whose time is over. */
 const sweptEveryMs = 500
 
-interface Open {
+interface Timed {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly until: number
@@ -19,7 +19,8 @@ interface Open {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    open: Open | null
+    /** Where it stands among those that are given up when their time is over; null before and after. */
+    timed: Timed | null
   }
 }
 
@@ -36,9 +37,9 @@ export function givenUpAfter(
 } {
   // No map: the tables that V8 leaves behind as one changes hold on to what was in them, and each to the next, so that
   // requests outlive the collections that are cheap.
-  const open: Open[] = []
-  const close = ({ request, place }: Open) => {
-    request.open = null
+  const open: Timed[] = []
+  const close = ({ request, place }: Timed) => {
+    request.timed = null
     const last = open.pop()
     if (!last || last.place === place) return
     last.place = place
@@ -56,15 +57,15 @@ export function givenUpAfter(
     clearInterval(timer)
     done()
   })
-  app.decorateRequest('open', null)
+  if (!app.hasRequestDecorator('timed')) app.decorateRequest('timed', null)
   return {
     onRequest: (request, reply, done) => {
-      request.open = { request, reply, until: performance.now() + milliseconds, place: open.length }
-      open.push(request.open)
+      request.timed = { request, reply, until: performance.now() + milliseconds, place: open.length }
+      open.push(request.timed)
       done()
     },
     onResponse: (request, _reply, done) => {
-      if (request.open) close(request.open)
+      if (request.timed) close(request.timed)
       done()
     },
   }

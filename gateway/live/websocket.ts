@@ -60,6 +60,11 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   const heard = function (this: WebSocket) {
     lives.get(this)?.alive()
   }
+  // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure. Left to
+  // itself, ws would go on reading, to the end of however much is sent.
+  const sentWrongly = function (this: WebSocket) {
+    process.nextTick(() => lives.get(this)?.readNoMore())
+  }
   const accept = (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     const { headers } = request
     const live = new LiveSocket(
@@ -100,9 +105,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
       },
       { live, budget, bearer: bearerToken(request.headers.authorization), cookie: cookieOf(request) },
     )
-    // What a client sends wrongly, such as a message that is too large, ends its socket and is nobody's failure. Left to
-    // itself, ws would go on reading, to the end of however much is sent.
-    socket.on('error', () => process.nextTick(() => live.readNoMore()))
+    socket.on('error', sentWrongly)
     socket.once('close', (code, reason) => {
       lives.delete(socket)
       heartbeat.remove(live)
@@ -155,8 +158,7 @@ export function serveWebSockets(server: Server, parts: LiveParts): LiveServer {
   }
 }
 
-// One for all sockets each, because an open socket keeps what listens to it.
-
+// One for all sockets, because an open socket keeps what listens to it.
 function destroyed(this: Duplex): void {
   this.destroy()
 }
