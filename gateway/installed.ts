@@ -25,7 +25,10 @@ import { tasks } from '../modules/tasks/index.ts'
 import { tenancy } from '../modules/tenancy/index.ts'
 import type { BlueprintDeclaration, ModuleDeclaration } from '../schema/index.ts'
 
-/** The only list of what this process is made of, with the migrations beside it (installed-migrations.ts). Order is the order in which modules may import each other. */
+/**
+ * The only list of what this process is made of, with the migrations beside it (installed-migrations.ts). Order is the
+ * order in which modules may import each other.
+ */
 export const installedModules: readonly ModuleDeclaration[] = [
   tenancy,
   identity,
