@@ -265,10 +265,15 @@ describe('what a socket may take', () => {
     const head = Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     head.writeBigUInt64BE(BigInt(megabytes) << 20n, 2)
     socket.write(head)
-    for (let sent = 0; sent < megabytes; sent += 1) socket.write(Buffer.alloc(1 << 20, 0x20))
+    let taken = 0
+    for (let sent = 0; sent < megabytes; sent += 1) {
+      socket.write(Buffer.alloc(1 << 20, 0x20), (error) => {
+        if (!error) taken += 1
+      })
+    }
     await closed
     // What the system's buffers took is among it.
-    expect((socket.bytesWritten - socket.writableLength) >> 20).toBeLessThan(megabytes / 2)
+    expect(taken).toBeLessThan(megabytes / 2)
   })
 
   it('is closed with 4406 when it speaks another protocol', async () => {
